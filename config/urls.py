@@ -1,0 +1,17 @@
+"""Where every page is. Each app owns its addresses; Swedish words, as product.md lists them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("portal.urls")),
+    path("", include("portal.account_urls")),
+    path("inventering/", include("inventory.urls")),
+    path("intyg/", include("inventory.certificate_urls")),
+    path("granskning/", include("inventory.review_urls")),
+    path("meritering/", include("merit.urls")),
+    path("", include("plans.urls")),
+    path("rapporter/", include("reports.urls")),
+]
+handler403 = "portal.errors.forbidden"
+handler404 = "portal.errors.not_found"
+handler500 = "portal.errors.server_error"

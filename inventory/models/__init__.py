@@ -1,0 +1,37 @@
+"""What a person has: records with their evidence; and the campaigns in which it is asked for and sent."""
+
+from inventory.models.campaign import Campaign, Interest, InventoryAnswer, Submission
+from inventory.models.certificate import Certificate
+from inventory.models.record import KINDS, Record, RecordStatus, kind_of
+from inventory.models.records import (
+    Course,
+    Cycle,
+    Degree,
+    LevelDecision,
+    Licence,
+    MeritBasis,
+    PracticeResearch,
+    QualifyingDegree,
+    StatedEmployment,
+)
+
+__all__ = [
+    "KINDS",
+    "Campaign",
+    "Certificate",
+    "Course",
+    "Cycle",
+    "Degree",
+    "Interest",
+    "InventoryAnswer",
+    "LevelDecision",
+    "Licence",
+    "MeritBasis",
+    "PracticeResearch",
+    "QualifyingDegree",
+    "Record",
+    "RecordStatus",
+    "StatedEmployment",
+    "Submission",
+    "kind_of",
+]

@@ -1,0 +1,66 @@
+"""Which records, certificates and submissions. A teacher's own always; others' only once sent, and only where one may judge them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from inventory.models import Campaign, Certificate, Record, Submission
+    from organisation.models import Person
+
+UNSENT = ("draft",)
+
+
+class RecordQuerySet(models.QuerySet["Record"]):
+    def visible_to(self, viewer: Person, *, on: date) -> Self:
+        """Own records; and what has been sent by people the viewer may review. A draft is its owner's alone."""
+        return self.filter(Q(person=viewer) | self._reviewable(viewer, on))
+
+    def reviewable_by(self, viewer: Person, *, on: date) -> Self:
+        """Sent records of others, never one's own."""
+        return self.filter(self._reviewable(viewer, on))
+
+    def waiting(self) -> Self:
+        return self.filter(status="sent")
+
+    def _reviewable(self, viewer: Person, on: date) -> Q:
+        from organisation.models import Person as PersonModel
+
+        people = PersonModel.objects.reviewable_by(viewer, on=on)
+        return Q(person__in=people.values("pk")) & ~Q(status__in=UNSENT)
+
+
+class CertificateQuerySet(models.QuerySet["Certificate"]):
+    def visible_to(self, viewer: Person, *, on: date) -> Self:
+        """Own certificates; and those that prove some sent record the viewer may review."""
+        from inventory.models import KINDS
+
+        seen = Q(person=viewer)
+        for model in KINDS.values():
+            through = model.certificates.through
+            proven = model.objects.reviewable_by(viewer, on=on).values("pk")
+            owner = f"{model._meta.model_name}_id"
+            seen |= Q(pk__in=through._default_manager.filter(**{f"{owner}__in": proven}).values("certificate_id"))
+        return self.filter(seen)
+
+
+class CampaignQuerySet(models.QuerySet["Campaign"]):
+    def running(self, on: date) -> Self:
+        return self.filter(opens_on__lte=on, closes_on__gte=on)
+
+    def asking(self, person: Person, *, on: date) -> Self:
+        """Running campaigns that expect this person, by the authority of an employment that day."""
+        from organisation.models import Employment
+
+        work = Employment.objects.active(on).filter(person=person)
+        return self.running(on).filter(provider=person.provider_id, authorities__in=work.values("unit__authority")).distinct()
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, viewer: Person, *, on: date) -> Self:
+        """A receipt is the sender's own; what was sent is read by reviewers through the records themselves."""
+        return self.filter(person=viewer)
