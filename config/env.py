@@ -307,7 +307,7 @@ def _split(text: str, schemes: Iterable[str]) -> SplitResult:
 def _database(text: str) -> dict[str, Any]:
     parts = _split(text, ("postgresql", "postgres"))
     query = dict(parse_qsl(parts.query))
-    host, port = query.pop("host", None) or parts.hostname or "", query.pop("port", None) or str(parts.port or "")
+    host, port = query.pop("host", None) or unquote(parts.hostname or ""), query.pop("port", None) or str(parts.port or "")
     unknown = sorted(query.keys() - DATABASE_OPTIONS)
     if unknown:
         raise ValueError(f"the address has an option that is not known, {unknown[0]}")
@@ -318,7 +318,7 @@ def _database(text: str) -> dict[str, Any]:
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(host),
+        "HOST": host,
         "PORT": port,
         "OPTIONS": query,
     }

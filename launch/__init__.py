@@ -1,0 +1,1 @@
+"""Starts, checks and packages Meritplan. Standard library only: it runs before anything is installed."""
