@@ -1,6 +1,6 @@
 """Made-up rows for tests. Factories say who; traits say in what state."""
 
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import factory
@@ -21,7 +21,7 @@ from inventory.models import (
 from organisation.models import Authority, Employment, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
 from plans.models import AuthorityPlan, CourseChoice, CourseOffer, PlanCourse, PlanTier, UnitCourse, UnitPlan
 
-NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 
 
@@ -144,7 +144,9 @@ class RecordFactory(DjangoModelFactory):
     class Params:
         sent = factory.Trait(status=RecordStatus.SENT, sent_at=NOW)
         accepted = factory.Trait(status=RecordStatus.ACCEPTED, sent_at=NOW, reviewed_at=NOW)
-        returned = factory.Trait(status=RecordStatus.COMPLETION_ASKED, sent_at=NOW, reviewed_at=NOW, review_reason="Intyget går inte att läsa.")
+        returned = factory.Trait(
+            status=RecordStatus.COMPLETION_ASKED, sent_at=NOW, reviewed_at=NOW, review_reason="Intyget går inte att läsa."
+        )
         rejected = factory.Trait(status=RecordStatus.REJECTED, sent_at=NOW, reviewed_at=NOW, review_reason="Fel person på intyget.")
 
     person = factory.SubFactory(PersonFactory)

@@ -1,0 +1,3 @@
+from tests.access.row import Row
+
+ROWS: dict[str, Row] = {}
