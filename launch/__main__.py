@@ -1,30 +1,56 @@
-"""`python3 -m launch --help`."""
+"""What the Makefile calls: `python3 -m launch --help`."""
 
 import argparse
+import os
 import sys
+from collections.abc import Sequence
 
-from launch import services
+from launch import checks, demo, services
 from launch.places import LaunchError
 
+PARTS = ("static", "unit", "browser")
 
-def main() -> int:
+
+def main(arguments: Sequence[str]) -> int:
+    chosen = parser().parse_args(arguments)
+    try:
+        match chosen.task:
+            case "demo":
+                return demo.run(port=port(os.environ.get("PORT") or "8000"))
+            case "demo-reset":
+                demo.reset()
+            case "test":
+                return checks.run(chosen.parts or PARTS)
+            case "services":
+                return services.run(chosen.command, mode=chosen.mode, database=chosen.database)
+            case "keep":
+                services.keep()
+    except LaunchError as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="launch", description="Start, check and package Meritplan.")
-    tasks = parser.add_subparsers(dest="task", required=True)
+    tasks = parser.add_subparsers(dest="task", required=True, metavar="TASK")
+    tasks.add_parser("demo", help="start Sjöstad kommun in the foreground, on PORT (8000)")
+    tasks.add_parser("demo-reset", help="drop the demo's data")
+    test = tasks.add_parser("test", help="run all checks, or some of: static unit browser")
+    test.add_argument("parts", nargs="*", choices=[*PARTS, []])
     beside = tasks.add_parser("services", help="run a command beside private PostgreSQL and Redis: launch services -- CMD …")
     beside.add_argument("--mode", default="test", choices=["test", "development", "demo"])
     beside.add_argument("--database", default="", help="a database that is kept until dropped, made where missing")
     beside.add_argument("command", nargs="+")
-    tasks.add_parser("keep")
-    chosen = parser.parse_args()
-    try:
-        if chosen.task == "keep":
-            services.keep()
-            return 0
-        return services.run(chosen.command, mode=chosen.mode, database=chosen.database)
-    except LaunchError as error:
-        print(error, file=sys.stderr)
-        return 1
+    tasks.add_parser("keep")  # the keeper that `services` starts
+    return parser
+
+
+def port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise LaunchError(f"PORT={text} is not a port: choose a number such as 8000.")
+    return int(text)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,148 @@
+"""`make test`: all that CI runs. Every check runs, whatever the ones before it said; the summary tells what each took."""
+
+import os
+import re
+import subprocess
+import sys
+import time
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from launch import assets, packages, services, venv
+from launch.places import CHECKOUT, VENV, LaunchError
+
+BIN = VENV / "bin"
+BESIDE_APPS = ("launch", "benchmarks", "tests")
+    "config",
+    "portal",
+    "reports",
+    "plans",
+    "merit",
+    "inventory",
+    "organisation",
+    "jobs",
+    "audit",
+    "core",
+    "launch",
+    "benchmarks",
+    "tests",
+)
+LOCKS = ("requirements/base.txt", "requirements/test.txt")
+WITH_BROWSER = "--override-ini=addopts=--strict-markers --strict-config"  # the default leaves tests/browser out
+
+# What a real server would say, for `check --deploy`. Nothing here is connected to.
+PRODUCTION = {
+    "MERITPLAN_MODE": "production",
+    "SECRET_KEY": "not-a-secret-only-long-enough-and-varied-0123456789-abcdefghijklm",
+    "DATABASE_URL": "postgresql://meritplan:secret@database.example.se/meritplan?sslmode=require",
+    "REDIS_URL": "redis://queue.example.se:6379/0",
+    "ALLOWED_HOSTS": "meritplan.example.se",
+    "CSRF_TRUSTED_ORIGINS": "https://meritplan.example.se",
+    "MEDIA_ROOT": "/srv/media",
+    "EMAIL_URL": "smtp://mail.example.se:587",
+    "DEFAULT_FROM_EMAIL": "meritplan@example.se",
+    "MALWARE_SCANNING": "clamd",
+    "CLAMD_ADDRESS": "tcp://scanner.example.se:3310",
+    "SECURE_PROXY": "on",
+}
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    command: Sequence[str]
+    environ: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    name: str
+    passed: bool
+    seconds: float
+
+
+def static_checks() -> list[Check]:
+    """What needs no database."""
+    tool = {name: str(BIN / name) for name in ("ruff", "mypy", "lint-imports", "djlint", "python")}
+    return [
+        Check("ruff", [tool["ruff"], "check", "."]),
+        Check("ruff format", [tool["ruff"], "format", "--check", "."]),
+        Check("mypy", [tool["mypy"], *apps(), *BESIDE_APPS, "manage.py"]),
+        Check("import contracts", [tool["lint-imports"]]),
+        Check("djlint", [tool["djlint"], "templates", "--lint", "--quiet"]),
+        Check("check --deploy", [tool["python"], "manage.py", "check", "--deploy", "--fail-level=WARNING"], environ=PRODUCTION),
+    ]
+
+
+def apps() -> list[str]:
+    """The packages that pyproject.toml holds to one direction of imports: all of them."""
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    return list(project["tool"]["importlinter"]["root_packages"])
+
+
+def migration_check() -> Check:
+    return Check("migrations", [str(VENV / "bin" / "python"), "manage.py", "makemigrations", "--check", "--dry-run"])
+
+
+def unit_check() -> Check:
+    return Check("pytest", [str(BIN / "pytest"), "-q", "-n", "2", "--durations=5"])
+
+
+def browser_check() -> Check:
+    command = [str(BIN / "pytest"), "tests/browser", "-q", WITH_BROWSER]
+    return Check("browser journeys", command, environ={"DJANGO_ALLOW_ASYNC_UNSAFE": "true"})
+
+
+def run(parts: Sequence[str]) -> int:
+    """Run the parts asked for: static, unit, browser. Returns 0 when all passed."""
+    packages.ensure(packages.TO_TEST if "browser" in parts else packages.TO_RUN)
+    venv.ensure("test")
+    outcomes = [_run(check, os.environ) for check in static_checks()] + [lock_files(), translations()] if "static" in parts else []
+    if {"unit", "browser"} & set(parts):
+        with services.environment() as environ:
+            beside = [migration_check()] * ("unit" in parts) + [unit_check()] * ("unit" in parts) + [browser_check()] * ("browser" in parts)
+            outcomes += [_run(check, environ) for check in beside]
+    return summarise(outcomes)
+
+
+def _run(check: Check, environ: Mapping[str, str]) -> Outcome:
+    print(f"\n── {check.name}", flush=True)
+    began = time.monotonic()
+    status = subprocess.run(check.command, cwd=CHECKOUT, env={**environ, **(check.environ or {})}).returncode
+    return Outcome(check.name, status == 0, time.monotonic() - began)
+
+
+def lock_files() -> Outcome:
+    """A lock must work with any package index: it names no host."""
+    began = time.monotonic()
+    print("\n── lock files", flush=True)
+    passed = True
+    for lock in LOCKS:
+        for number, line in enumerate((CHECKOUT / lock).read_text(encoding="utf-8").splitlines(), 1):
+            if re.search(r"https?://|^--", line):
+                print(f"{lock}:{number} names a host: {line}", flush=True)
+                passed = False
+    return Outcome("lock files", passed, time.monotonic() - began)
+
+
+def translations() -> Outcome:
+    """The catalogues compile. Whether they are complete is a test (tests/test_translations.py)."""
+    began = time.monotonic()
+    print("\n── translations compile", flush=True)
+    try:
+        assets.compile_translations()
+    except LaunchError as error:
+        print(error, flush=True)
+        return Outcome("translations compile", passed=False, seconds=time.monotonic() - began)
+    return Outcome("translations compile", passed=True, seconds=time.monotonic() - began)
+
+
+def summarise(outcomes: Sequence[Outcome]) -> int:
+    print("\n── summary")
+    for outcome in outcomes:
+        print(f"  {'passed' if outcome.passed else 'FAILED':<8}{outcome.seconds:7.1f} s  {outcome.name}")
+    failed = [outcome.name for outcome in outcomes if not outcome.passed]
+    print(f"\n{'All checks passed.' if not failed else 'Failed: ' + ', '.join(failed)}", flush=True)
+    sys.stdout.flush()
+    return 1 if failed else 0
