@@ -14,20 +14,6 @@ from launch.places import CHECKOUT, VENV, LaunchError
 
 BIN = VENV / "bin"
 BESIDE_APPS = ("launch", "benchmarks", "tests")
-    "config",
-    "portal",
-    "reports",
-    "plans",
-    "merit",
-    "inventory",
-    "organisation",
-    "jobs",
-    "audit",
-    "core",
-    "launch",
-    "benchmarks",
-    "tests",
-)
 LOCKS = ("requirements/base.txt", "requirements/test.txt")
 WITH_BROWSER = "--override-ini=addopts=--strict-markers --strict-config"  # the default leaves tests/browser out
 
