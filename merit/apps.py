@@ -3,4 +3,9 @@ from django.apps import AppConfig
 
 class MeritConfig(AppConfig):
     name = "merit"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from inventory import changes  # noqa: PLC0415  # models are ready only now
+        from merit.services import reassess  # noqa: PLC0415
+
+        changes.listen(reassess)

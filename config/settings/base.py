@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 from config.env import read
@@ -158,6 +159,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-reports": {"task": "reports.tasks.sweep_reports", "schedule": 300.0},
+    "assess-again-each-night": {"task": "merit.tasks.reassess_everybody", "schedule": crontab(hour=0, minute=20)},
     "sweep-certificates": {"task": "inventory.tasks.sweep_certificates", "schedule": 300.0},
 }
 
