@@ -112,7 +112,7 @@ class Env:
         parts = urlsplit(self.redis_url)
         if parts.scheme != "unix":
             return self.redis_url
-        return f"redis+socket://{parts.path}?virtual_host={dict(parse_qsl(parts.query)).get('db', '0')}"
+        return f"redis+socket://{parts.netloc}{parts.path}?virtual_host={dict(parse_qsl(parts.query)).get('db', '0')}"
 
 
 def settings_module(environ: Mapping[str, str]) -> str:
@@ -326,7 +326,7 @@ def _database(text: str) -> dict[str, Any]:
 
 def _redis_url(text: str) -> str:
     parts = _split(text, ("redis", "rediss", "unix"))
-    if parts.scheme == "unix" and not parts.path.startswith("/"):
+    if parts.scheme == "unix" and (parts.hostname or not parts.path.startswith("/")):
         raise ValueError("a socket is written unix:///path/to/socket?db=0")
     if parts.scheme != "unix" and not parts.hostname:
         raise ValueError("the address names no host")

@@ -12,9 +12,9 @@ done
 
 install="apt-get install -y --no-install-recommends python3 python3-venv"
 if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    $install || { apt-get update && $install; }
+    $install || { apt-get update; $install; }
 elif command -v apt-get >/dev/null && command -v sudo >/dev/null; then
-    sudo $install || { sudo apt-get update && sudo $install; }
+    sudo $install || { sudo apt-get update; sudo $install; }
 else
     echo "Meritplan needs Python 3.11, 3.12 or 3.13. On Debian 12, as root: apt-get install python3 python3-venv" >&2
     exit 1

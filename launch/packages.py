@@ -31,7 +31,7 @@ if [ ! -e "$policy" ]; then
 fi
 export DEBIAN_FRONTEND=noninteractive
 install() { apt-get install -y -q --no-install-recommends "$@"; }
-install "$@" || { apt-get update -q && install "$@"; }
+install "$@" || { apt-get update -q; install "$@"; }
 for package; do
     if [ "$package" = redis-server ] && [ -d /run/systemd/system ]; then
         systemctl disable --quiet redis-server.service
