@@ -94,15 +94,33 @@ class PlanTier(models.Model):
 
 
 class PlanSection(models.Model):
-    """A chapter of text. Paragraphs are separated by an empty line; a line that begins with "- " is a list item."""
+    """A chapter of text, or a part of the chapter before it.
+
+    body: paragraphs are separated by an empty line; a line that begins with "- " is a list item, one with "> " a quotation.
+    """
+
+    class Kind(models.TextChoices):
+        """What the section shows under its text, drawn from the plan's own rows."""
+
+        TEXT = "text", _("Bara text")
+        LEVELS = "levels", _("Meriteringsnivåerna")
+        TIMELINE = "timeline", _("Tidplanen")
+        TIERS = "tiers", _("De tre nivåerna av kurser")
+        COURSES = "courses", _("Förvaltningens kurser")
+        REACH = "reach", _("Vad kurserna räcker till")
+        CHOICES = "choices", _("Valda kurser")
+        DIALOGUES = "dialogues", _("Dialogerna med lärosäten")
+        BUDGET = "budget", _("Budgeten")
+        ANCHORING = "anchoring", _("Förankringen")
+        FOLLOW_UP = "follow_up", _("Uppföljningen")
 
     plan = models.ForeignKey(AuthorityPlan, on_delete=models.CASCADE, related_name="sections")
     order = models.PositiveSmallIntegerField()
     heading = models.CharField(_("rubrik"), max_length=200)
-    body = models.TextField(_("text"))
-    kind = models.CharField(
-        max_length=30, blank=True
-    )  # which figure or table belongs with it: levels, tiers, timeline, dialogues, anchoring, budget
+    body = models.TextField(_("text"), blank=True)
+    kind = models.CharField(_("visar"), max_length=10, choices=Kind, default=Kind.TEXT)
+    is_part = models.BooleanField(_("hör till kapitlet före"), default=False)
+    grounds = models.CharField(_("bygger på"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["order"]
@@ -132,7 +150,11 @@ class TimelineItem(models.Model):
     class Meta:
         ordering = ["starts_on", "id"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="timeline_ends_after_start")
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+                name="timeline_ends_after_start",
+                violation_error_message=ENDS_BEFORE_START,
+            )
         ]
 
     def __str__(self) -> str:
@@ -162,7 +184,15 @@ class Dialogue(models.Model):
     note = models.CharField(_("om"), max_length=500, blank=True)
 
     class Meta:
-        ordering = ["priority", "institution"]
+        ordering = ["priority", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan", "institution"],
+                name="institution_once_per_plan",
+                violation_error_message=_("Lärosätet finns redan i planen."),
+            ),
+            models.CheckConstraint(condition=models.Q(priority__gte=1), name="dialogue_priority_from_one"),
+        ]
 
     def __str__(self) -> str:
         return self.institution
@@ -175,6 +205,7 @@ class AnchoringEntry(models.Model):
         INFORMATION = "information", _("Information")
         DIALOGUE = "dialogue", _("Dialog")
         CONSULTATION = "consultation", _("Facklig samverkan")
+        PREPARATION = "preparation", _("Beredning")
         DECISION = "decision", _("Beslut")
 
     plan = models.ForeignKey(AuthorityPlan, on_delete=models.CASCADE, related_name="anchoring")
@@ -182,9 +213,17 @@ class AnchoringEntry(models.Model):
     forum = models.CharField(_("forum"), max_length=200)
     kind = models.CharField(_("slag"), max_length=15, choices=Kind)
     outcome = models.CharField(_("utfall"), max_length=500, blank=True)
+    minutes = models.CharField(_("protokoll"), max_length=120, blank=True)
 
     class Meta:
         ordering = ["held_on", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan", "held_on", "forum", "kind"],
+                name="anchored_once_per_forum_and_day",
+                violation_error_message=_("Det forumet finns redan med den dagen."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.forum
@@ -202,13 +241,21 @@ class BudgetLine(models.Model):
     plan = models.ForeignKey(AuthorityPlan, on_delete=models.CASCADE, related_name="budget")
     year = models.PositiveSmallIntegerField(_("år"))
     tier = models.CharField(_("nivå"), max_length=10, choices=Tier)
-    kind = models.CharField(_("kostnad"), max_length=15, choices=Kind)
-    quantity = models.DecimalField(_("antal"), max_digits=8, decimal_places=1, validators=[MinValueValidator(0)])
-    unit_price = models.DecimalField(_("kronor per styck"), max_digits=10, decimal_places=2, validators=[MinValueValidator(0)])
+    kind = models.CharField(_("slag av kostnad"), max_length=15, choices=Kind)
+    quantity = models.DecimalField(_("antal"), max_digits=8, decimal_places=1)
+    unit_price = models.DecimalField(_("kronor per styck"), max_digits=10, decimal_places=2)
     funding = models.CharField(_("finansiering"), max_length=120)
+    assumption = models.CharField(_("så är antalet och priset räknade"), max_length=300)
 
     class Meta:
         ordering = ["year", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(quantity__gt=0, unit_price__gt=0),
+                name="budget_line_costs_something",
+                violation_error_message=_("En budgetrad behöver ett antal och ett pris som är mer än noll."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.year} {self.kind}"

@@ -66,9 +66,10 @@ class PlanCourse(models.Model):
     offer = models.ForeignKey(CourseOffer, on_delete=models.PROTECT, related_name="plan_courses")
     order = models.PositiveSmallIntegerField()
     need = models.CharField(_("behov som kursen svarar mot"), max_length=500)
+    analysis = models.CharField(_("analys som behovet bygger på"), max_length=500, blank=True)
 
     class Meta:
-        ordering = ["order"]
+        ordering = ["order", "id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "offer"], name="offer_once_per_plan")]
 
     def __str__(self) -> str:
