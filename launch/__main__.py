@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from launch import checks, demo, services
+from launch import assets, checks, demo, services
 from launch.places import LaunchError
 
 PARTS = ("static", "unit", "browser")
@@ -19,6 +19,8 @@ def main(arguments: Sequence[str]) -> int:
                 return demo.run(port=port(os.environ.get("PORT") or "8000"))
             case "demo-reset":
                 demo.reset()
+            case "build":
+                assets.build()
             case "test":
                 return checks.run(chosen.parts or PARTS)
             case "services":
@@ -36,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     tasks = parser.add_subparsers(dest="task", required=True, metavar="TASK")
     tasks.add_parser("demo", help="start Sjöstad kommun in the foreground, on PORT (8000)")
     tasks.add_parser("demo-reset", help="drop the demo's data")
+    tasks.add_parser("build", help="compile translations and gather static files, as the image needs them")
     test = tasks.add_parser("test", help="run all checks, or some of: static unit browser")
     test.add_argument("parts", nargs="*", choices=[*PARTS, []])
     beside = tasks.add_parser("services", help="run a command beside private PostgreSQL and Redis: launch services -- CMD …")
