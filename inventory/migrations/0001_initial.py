@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('pages', models.PositiveSmallIntegerField(default=1, verbose_name='antal sidor')),
                 ('preview_pages', models.PositiveSmallIntegerField(default=0)),
+                ('previews', models.CharField(choices=[('waiting', 'Sidorna ritas'), ('drawn', 'Sidorna är ritade'), ('failed', 'Sidorna gick inte att rita')], default='waiting', max_length=10)),
                 ('scan', models.CharField(choices=[('not_checked', 'Inte kontrollerad mot skadlig kod'), ('waiting', 'Kontrolleras mot skadlig kod'), ('clean', 'Kontrollerad, inget skadligt hittat'), ('infected', 'Skadlig kod hittad, filen är spärrad')], default='not_checked', max_length=12)),
                 ('uploaded_at', models.DateTimeField()),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='certificates', to=settings.AUTH_USER_MODEL)),

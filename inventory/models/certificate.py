@@ -33,6 +33,11 @@ class Certificate(models.Model):
         CLEAN = "clean", _("Kontrollerad, inget skadligt hittat")
         INFECTED = "infected", _("Skadlig kod hittad, filen är spärrad")
 
+    class Previews(models.TextChoices):
+        WAITING = "waiting", _("Sidorna ritas")
+        DRAWN = "drawn", _("Sidorna är ritade")
+        FAILED = "failed", _("Sidorna gick inte att rita")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="certificates")
     file = models.FileField(upload_to=certificate_path, max_length=200)
@@ -42,6 +47,7 @@ class Certificate(models.Model):
     sha256 = models.CharField(max_length=64)
     pages = models.PositiveSmallIntegerField(_("antal sidor"), default=1)
     preview_pages = models.PositiveSmallIntegerField(default=0)
+    previews = models.CharField(max_length=10, choices=Previews, default=Previews.WAITING)
     scan = models.CharField(max_length=12, choices=Scan, default=Scan.NOT_CHECKED)
     uploaded_at = models.DateTimeField()
 
