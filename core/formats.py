@@ -31,6 +31,8 @@ WORDS = (
 )
 TERM = re.compile(r"^(?:(?P<half>[hv])t[ -]?(?P<year>\d{4})|(?P<year_first>\d{4})[ -]?(?P<half_last>[hv])t)$", re.IGNORECASE)
 
+STORED_TERM = re.compile(r"(?P<year>\d{4})-(?P<half>[12])")
+
 
 def exact(value: Number) -> Decimal:
     """The value as written: a float through its shortest form, so that 7.5 is 7.5."""
@@ -93,10 +95,12 @@ def local_day(day: date) -> date:
 
 
 def term(value: date | str | None) -> str:
-    """The term of a day or of a code such as "2026ht" or "HT 2026": "ht 2026". The autumn term begins on 1 July."""
+    """The term of a day or of a code such as "2026-2" (as plans store it) or "HT 2026": "ht 2026". The autumn term begins on 1 July."""
     if value is None or value == "":
         return NOTHING
-    if isinstance(value, str):
+    if isinstance(value, str) and (stored := STORED_TERM.fullmatch(value)):
+        year, half = stored["year"], "v" if stored["half"] == "1" else "h"
+    elif isinstance(value, str):
         found = TERM.match(value.strip())
         if found is None:
             return value

@@ -45,14 +45,16 @@ def reassess_many(people: Iterable[UUID], *, on: date, at: datetime) -> None:
 
 
 @transaction.atomic
-def share(assessment: StoredAssessment, *, by: Person, shared: bool, at: datetime) -> None:
+def share(person: Person, *, shared: bool, on: date, at: datetime) -> None:
     """The teacher lets the principal read the assessment, or stops it. Saying the same thing twice changes nothing."""
-    row = StoredAssessment.objects.select_for_update().get(pk=assessment.pk)
+    if not StoredAssessment.objects.filter(person=person).exists():
+        reassess(person, on, at)
+    row = StoredAssessment.objects.select_for_update(of=("self",)).get(person=person)
     if (row.shared_at is not None) == shared:
         return
     row.shared_at = at if shared else None
     row.save(update_fields=["shared_at"])
-    record("merit.assessment.shared" if shared else "merit.assessment.unshared", actor=by, target=row, subject=by, at=at)
+    record("merit.assessment.shared" if shared else "merit.assessment.unshared", actor=person, target=row, subject=person, at=at)
 
 
 def _stored(person: UUID, facts: Facts, *, at: datetime) -> StoredAssessment:

@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from merit import views
 
 app_name = "merit"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.assessment, name="assessment"),
+    path("dela/", views.share, name="share"),
+    path("<uuid:person>/", views.shared_assessment, name="shared"),
+]

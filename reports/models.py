@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from jobs.models import Job
 from plans.models import AuthorityPlan, UnitPlan
@@ -20,8 +21,8 @@ class Report(models.Model):
     """One ordered PDF. It stays with whoever ordered it; the right to its content is asked again when it is fetched."""
 
     class Kind(models.TextChoices):
-        AUTHORITY_PLAN = "authority_plan", _("Huvudmannaplan")
-        UNIT_PLAN = "unit_plan", _("Enhetens plan")
+        AUTHORITY_PLAN = "authority_plan", gettext_lazy("Huvudmannaplan")
+        UNIT_PLAN = "unit_plan", gettext_lazy("Enhetens plan")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -48,3 +49,12 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"Report {self.pk}"
+
+    @property
+    def title(self) -> str:
+        """What a list and the file call it: the plan and whose it is."""
+        if self.authority_plan is not None:
+            return _("%(plan)s, %(authority)s") % {"plan": self.authority_plan.title, "authority": self.authority_plan.authority.name}
+        if self.unit_plan is not None:
+            return _("Kompetensplan för %(unit)s") % {"unit": self.unit_plan.unit.name}
+        raise ValueError(self.kind)

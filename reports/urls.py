@@ -1,4 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.report_list, name="list"),
+    path("bestall/", views.order, name="order"),
+    path("<uuid:pk>/", views.report, name="report"),
+    path("<uuid:pk>/lage/", views.progress, name="progress"),
+    path("<uuid:pk>/fil/", views.file, name="file"),
+]

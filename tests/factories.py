@@ -18,8 +18,11 @@ from inventory.models import (
     RecordStatus,
     StatedEmployment,
 )
+from jobs.models import Job
+from merit.models import StoredAssessment
 from organisation.models import Authority, Employment, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
 from plans.models import AuthorityPlan, CourseChoice, CourseOffer, PlanCourse, PlanTier, UnitCourse, UnitPlan
+from reports.models import Report
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
@@ -232,6 +235,20 @@ class LevelDecisionFactory(RecordFactory):
     case_number = "2025:41877"
 
 
+class StoredAssessmentFactory(DjangoModelFactory[StoredAssessment]):
+    class Meta:
+        model = StoredAssessment
+
+    person = factory.SubFactory(PersonFactory)
+    reference_date = TODAY
+    rule_set = "SFS 2025:280"
+    facts = factory.LazyFunction(dict)
+    facts_digest = "0" * 64
+    level_1 = level_2 = level_3 = level_4 = "not_met"
+    sure_credits = Decimal(0)
+    assessed_at = NOW
+
+
 class AuthorityPlanFactory(DjangoModelFactory[AuthorityPlan]):
     """Decided and in force on TODAY, with the three tiers 4 of 8, 2 and free."""
 
@@ -307,3 +324,27 @@ class CourseChoiceFactory(DjangoModelFactory[CourseChoice]):
     offer = factory.SubFactory(CourseOfferFactory, provider=factory.SelfAttribute("..plan.authority.provider"))
     term = "2027-1"
     changed_at = NOW
+
+
+class JobFactory(DjangoModelFactory[Job]):
+    class Meta:
+        model = Job
+
+    owner = factory.SubFactory(PersonFactory)
+    created_at = NOW
+
+
+class ReportFactory(DjangoModelFactory[Report]):
+    """Of a unit plan unless told otherwise. Trait finished: with a file."""
+
+    class Meta:
+        model = Report
+
+    class Params:
+        finished = factory.Trait(job__state="finished", job__finished_at=NOW, pdf=factory.django.FileField(data=b"%PDF-1.7 prov"), pages=2)
+
+    kind = Report.Kind.UNIT_PLAN
+    unit_plan = factory.SubFactory(UnitPlanFactory)
+    ordered_by = factory.SubFactory(PersonFactory)
+    ordered_at = NOW
+    job = factory.SubFactory(JobFactory, owner=factory.SelfAttribute("..ordered_by"))

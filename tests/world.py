@@ -5,6 +5,7 @@ from datetime import date
 
 from organisation.models import Authority, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
 from tests.factories import (
+    NOW,
     AuthorityFactory,
     AuthorityPlanFactory,
     CampaignFactory,
@@ -13,8 +14,10 @@ from tests.factories import (
     CourseFactory,
     PersonFactory,
     PlanCourseFactory,
+    ReportFactory,
     SchoolProviderFactory,
     SchoolUnitFactory,
+    StoredAssessmentFactory,
     UnitCourseFactory,
     UnitPlanFactory,
 )
@@ -100,6 +103,8 @@ def _give_things(world: World, other_authority: Authority, foreign: SchoolUnit) 
     plan_course = PlanCourseFactory(plan=plan)
     unit_plan = UnitPlanFactory(plan=plan, unit=world.unit)
     world.things = {
+        "report": ReportFactory(unit_plan=unit_plan, ordered_by=world.people["principal"], finished=True),
+        "shared_assessment": StoredAssessmentFactory(person=teacher, shared_at=NOW),
         "campaign": campaign,
         "certificate": certificate,
         "draft": CourseFactory(person=teacher, title="Utkast"),

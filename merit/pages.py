@@ -1,0 +1,284 @@
+"""What the assessment page shows: levels and conditions in words and shapes, with the rows behind each number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.formats import decimal_comma, hp, iso
+from inventory.models import Course, Degree, LevelDecision, Licence, PracticeResearch, QualifyingDegree, Record, StatedEmployment
+from merit import sentences
+from merit.position import Position
+from merit.rules.durations import Duration
+from merit.rules.findings import Assessment, Counted, Finding, LevelResult, Outcome, Unit
+
+KINDS = {Outcome.MET: "met", Outcome.NOT_MET: "no", Outcome.UNDETERMINED: "maybe"}
+URGENCY = {Outcome.NOT_MET: 0, Outcome.UNDETERMINED: 1, Outcome.MET: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A record behind a number, and how it counted. amount: what it adds, as text, empty where it adds none."""
+
+    heading: str
+    url: str
+    when: str
+    how: str
+    amount: str
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """Numbers of one scale, for the bar."""
+
+    sure: Decimal
+    possible: Decimal
+    required: Decimal
+    unit: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionView:
+    id: str
+    name: str
+    kind: str
+    icon: str
+    word: str
+    law: str
+    amount: str  # the sure number, large; empty where the condition has none
+    against: str  # "av 45 hp godkända, 7,5 hp väntar"
+    measure: MeasureView | None
+    explanation: str
+    remedy: str
+    rows: tuple[RowView, ...]
+    is_quiet: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelView:
+    """state: decided, now or ahead, as in the figure."""
+
+    number: int
+    name: str
+    state: str
+    kind: str  # colour of the status: red only where the person can act now, slate further ahead
+    icon: str  # its shape
+    word: str
+    summary: str
+    line: str  # one short fact, for the figure
+    lacking: str
+    grounds: str
+    conditions: tuple[ConditionView, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentPage:
+    heading: str
+    lead: str
+    levels: tuple[LevelView, ...]
+    reference_date: date
+    rule_set: str
+    position: Position
+
+
+def assessment_page(assessment: Assessment, position: Position, rows: Mapping[str, Record]) -> AssessmentPage:
+    """rows: the person's records by the facts' ref."""
+    levels = tuple(_level(level, position, rows) for level in assessment)
+    return AssessmentPage(
+        heading=_heading(assessment, position),
+        lead=_("Bedömningen är preliminär. Skolverket beslutar efter din ansökan."),
+        levels=levels,
+        reference_date=assessment.reference_date,
+        rule_set=assessment.rule_set,
+        position=position,
+    )
+
+
+def _heading(assessment: Assessment, position: Position) -> str:
+    if position.next_level is None:
+        return _("Du har nivå %(level)s.") % {"level": position.highest}
+    outcome = assessment.level(position.next_level).outcome
+    state = {
+        Outcome.MET: _("Du kan söka nivå %(level)s."),
+        Outcome.UNDETERMINED: _("Nivå %(level)s går inte att avgöra än."),
+        Outcome.NOT_MET: _("Nästa steg är nivå %(level)s."),
+    }[outcome] % {"level": position.next_level}
+    if position.highest is None:
+        return state
+    return _("Du har nivå %(level)s.") % {"level": position.highest} + " " + state
+
+
+def _level(level: LevelResult, position: Position, rows: Mapping[str, Record]) -> LevelView:
+    state = "decided" if level.decided else "now" if level.level == position.next_level else "ahead"
+    conditions = tuple(_condition(finding, state, rows) for finding in sorted(level.findings, key=lambda finding: URGENCY[finding.outcome]))
+    return LevelView(
+        number=level.level,
+        name=sentences.level_name(level.level),
+        state=state,
+        kind="met" if level.decided else KINDS[level.outcome] if state == "now" or level.outcome is Outcome.MET else "quiet",
+        icon="met" if level.decided else KINDS[level.outcome],
+        word=_("Beslutad") if level.decided else sentences.outcome_word(level.outcome),
+        summary=_summary(level, rows),
+        line=_line(level, rows),
+        lacking=_lacking(level),
+        grounds=GROUNDS[level.level]() if level.level in GROUNDS else "",
+        conditions=conditions,
+        is_open=state == "now",
+    )
+
+
+GROUNDS = {
+    1: lambda: _("Legitimation, sex års arbete och meriterande utbildning"),
+    2: lambda: _("Beslut om nivå 1"),
+    3: lambda: _("Kraven för nivå 2"),
+    4: lambda: _("Beslut om nivå 1"),
+}
+
+
+def _summary(level: LevelResult, rows: Mapping[str, Record]) -> str:
+    if level.decided:
+        return _("Beslutad av Skolverket %(day)s") % {"day": iso(_decided_on(level, rows))}
+    counts = {outcome: sum(finding.outcome is outcome for finding in level.findings) for outcome in Outcome}
+    parts = [
+        ngettext("%(n)d villkor är uppfyllt", "%(n)d villkor är uppfyllda", counts[Outcome.MET]) % {"n": counts[Outcome.MET]},
+        ngettext("%(n)d går inte att avgöra än", "%(n)d går inte att avgöra än", counts[Outcome.UNDETERMINED])
+        % {"n": counts[Outcome.UNDETERMINED]},
+        ngettext("%(n)d är inte uppfyllt", "%(n)d är inte uppfyllda", counts[Outcome.NOT_MET]) % {"n": counts[Outcome.NOT_MET]},
+    ]
+    said = [part for part, outcome in zip(parts, (Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET), strict=True) if counts[outcome]]
+    return ", ".join(said)
+
+
+def _decided_on(level: LevelResult, rows: Mapping[str, Record]) -> date | None:
+    days = (
+        row.decided_on for row in rows.values() if isinstance(row, LevelDecision) and row.level == level.level and not row.can_be_edited
+    )
+    return max(days, default=None)
+
+
+def _line(level: LevelResult, rows: Mapping[str, Record]) -> str:
+    if level.decided:
+        return iso(_decided_on(level, rows))
+    for outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
+        for finding in reversed(level.findings):
+            if finding.outcome is outcome:
+                return _("kräver %(what)s") % {"what": lower_first(sentences.condition_name(finding.condition))}
+    return _("alla villkor är uppfyllda")
+
+
+def _lacking(level: LevelResult) -> str:
+    """The conditions not met, named, with what each is short of."""
+    if level.decided:
+        return _("Inget")
+    short = [_short(finding) for finding in level.findings if finding.outcome is Outcome.NOT_MET]
+    waiting = sum(finding.outcome is Outcome.UNDETERMINED for finding in level.findings)
+    if waiting:
+        short.append(ngettext("%(n)d villkor väntar på underlag", "%(n)d villkor väntar på underlag", waiting) % {"n": waiting})
+    return ", ".join(short) or _("Inget")
+
+
+def lower_first(text: str) -> str:
+    """A name in the middle of a sentence; an abbreviation such as VAK keeps its capitals."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _short(finding: Finding) -> str:
+    name = sentences.condition_name(finding.condition)
+    if finding.unit is Unit.HP and finding.missing:
+        return _("%(name)s: %(credits)s") % {"name": name, "credits": hp(finding.missing)}
+    return name
+
+
+def _condition(finding: Finding, state: str, rows: Mapping[str, Record]) -> ConditionView:
+    amount, against = _numbers(finding)
+    return ConditionView(
+        id=finding.condition.value,
+        name=sentences.condition_name(finding.condition),
+        kind=KINDS[finding.outcome] if state == "now" or finding.outcome is Outcome.MET else "quiet",
+        icon=KINDS[finding.outcome],
+        word=sentences.outcome_word(finding.outcome),
+        law=f"{finding.source.law}, {finding.source.provision}",
+        amount=amount,
+        against=against,
+        measure=_measure(finding, f"{amount} {against}"),
+        explanation=sentences.explain(finding),
+        remedy=sentences.what_to_do(finding),
+        rows=tuple(_row(ref, counted, finding, rows) for ref, counted in finding.rows if ref in rows),
+        is_quiet=finding.outcome is Outcome.MET,
+    )
+
+
+def _numbers(finding: Finding) -> tuple[str, str]:
+    if isinstance(finding.sure, Decimal) and isinstance(finding.required, Decimal):
+        form = {
+            Unit.HP: (_("av %(required)s hp godkända"), _("av %(required)s hp godkända, %(waiting)s hp väntar")),
+            Unit.PERCENT: (_("av %(required)s procent"), _("av %(required)s procent, %(waiting)s procent väntar")),
+        }[finding.unit or Unit.HP]
+        waiting = finding.possible - finding.sure if isinstance(finding.possible, Decimal) else Decimal(0)
+        words = {"required": decimal_comma(finding.required), "waiting": decimal_comma(waiting)}
+        return decimal_comma(finding.sure), form[1 if waiting else 0] % words
+    if isinstance(finding.sure, Duration) and isinstance(finding.required, Duration):
+        return sentences.duration(finding.sure), _("av %(required)s") % {"required": sentences.duration(finding.required)}
+    return "", ""
+
+
+def _measure(finding: Finding, label: str) -> MeasureView | None:
+    if finding.required is None or finding.sure is None:
+        return None
+    sure, required = _scale(finding.sure), _scale(finding.required)
+    possible = sure if finding.possible is None else _scale(finding.possible)
+    return MeasureView(sure, possible, required, finding.unit.value if finding.unit else "", label)
+
+
+def _scale(value: Decimal | Duration) -> Decimal:
+    """A number for drawing: years and their parts as months."""
+    if isinstance(value, Duration):
+        return Decimal(value.years * 12 + value.months) + Decimal(value.days) / 31
+    return value
+
+
+def _row(ref: str | None, counted: Counted, finding: Finding, rows: Mapping[str, Record]) -> RowView:
+    row = rows[ref or ""]
+    counts = counted in {Counted.SURE, Counted.POSSIBLE}
+    doubt = next((doubt for doubtful, doubt in finding.doubts if doubtful == ref), None)
+    return RowView(
+        heading=row.heading,
+        url=reverse("inventory:record_edit", kwargs={"slug": row.slug, "pk": row.pk}) if row.can_be_edited else "",
+        when=_when(row),
+        how=sentences.doubt_word(doubt) if doubt is not None else sentences.row_word(counted),
+        amount=_amount(row) if counts else "",
+        counts=counts,
+    )
+
+
+def _when(row: Record) -> str:
+    match row:
+        case StatedEmployment() | PracticeResearch():
+            return _("%(first)s till %(last)s") % {"first": iso(row.starts_on), "last": iso(row.ends_on) if row.ends_on else _("pågår")}
+        case Course():
+            return iso(row.completed_on)
+        case Degree():
+            return iso(row.awarded_on)
+        case LevelDecision():
+            return iso(row.decided_on)
+        case Licence() | QualifyingDegree():
+            return iso(row.issued_on)
+        case _:
+            raise TypeError(row)
+
+
+def _amount(row: Record) -> str:
+    match row:
+        case Course() | Degree():
+            return hp(row.credits)
+        case StatedEmployment():
+            return _("%(extent)s procent") % {"extent": decimal_comma(row.extent_percent)}
+        case _:
+            return ""

@@ -1,0 +1,66 @@
+"""The teacher's assessment, and the same page for a principal where the teacher has shared it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from audit.services import record
+from merit import services
+from merit.facts import read_rows
+from merit.figures import level_figure
+from merit.models import StoredAssessment
+from merit.pages import assessment_page
+from merit.position import position_of
+from merit.rules import assess
+from organisation.http import SignedInRequest
+from organisation.models import Person
+
+
+@require_GET
+def assessment(request: SignedInRequest) -> HttpResponse:
+    """Everybody employed has one; for a principal the page says that the merit system does not cover the post."""
+    if not request.scope.is_staff:
+        raise PermissionDenied
+    if not request.scope.is_teaching:
+        return render(request, "merit/not_covered.html")
+    stored = StoredAssessment.objects.visible_to(request.user, on=request.today).filter(person=request.user).first()
+    return _page(request, request.user, {"is_own": True, "is_shared": stored is not None and stored.shared_at is not None})
+
+
+@require_GET
+def shared_assessment(request: SignedInRequest, person: UUID) -> HttpResponse:
+    """A principal reads what a teacher has shared; that it was read is on record."""
+    stored = get_object_or_404(
+        StoredAssessment.objects.visible_to(request.user, on=request.today).exclude(person=request.user).select_related("person"),
+        person=person,
+    )
+    with transaction.atomic():
+        record("merit.assessment.read", actor=request.user, target=stored, subject=stored.person, at=timezone.now())
+    return _page(request, stored.person, {"is_own": False, "is_shared": True})
+
+
+@require_POST
+def share(request: SignedInRequest) -> HttpResponse:
+    """The teacher shares the assessment with the principal, or takes it back."""
+    if not request.scope.is_teaching:
+        raise PermissionDenied
+    shared = request.POST.get("shared") == "yes"
+    services.share(request.user, shared=shared, on=request.today, at=timezone.now())
+    messages.success(request, _("Din rektor kan nu läsa din bedömning.") if shared else _("Din rektor kan inte längre läsa din bedömning."))
+    return redirect("merit:assessment")
+
+
+def _page(request: SignedInRequest, person: Person, context: dict[str, bool]) -> HttpResponse:
+    rows = read_rows([person.pk])[person.pk]
+    answer = assess(rows.as_facts(request.today))
+    position = position_of(answer)
+    page = assessment_page(answer, position, rows.by_reference())
+    figure = level_figure(page)
+    return render(request, "merit/assessment.html", {"page": page, "figure": figure, "person": person, **context})

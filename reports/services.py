@@ -1,0 +1,29 @@
+"""Ordering a document. The work itself is reports.tasks.render_report."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from audit.services import record
+from jobs.models import Job
+from organisation.models import Person
+from plans.models import AuthorityPlan, UnitPlan
+from reports.models import Report
+from reports.tasks import render_report
+
+
+@transaction.atomic
+def order(subject: AuthorityPlan | UnitPlan, *, by: Person, language: str, at: datetime) -> Report:
+    """Order the PDF of a plan. A second click while the first is unfinished gives the same report back."""
+    of = {"authority_plan": subject} if isinstance(subject, AuthorityPlan) else {"unit_plan": subject}
+    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
+    unfinished = Report.objects.filter(ordered_by=by, language=language, job__finished_at=None, **of).first()
+    if unfinished is not None:
+        return unfinished
+    job = Job.objects.create(owner=by, created_at=at)
+    kind = Report.Kind.AUTHORITY_PLAN if isinstance(subject, AuthorityPlan) else Report.Kind.UNIT_PLAN
+    report = Report.objects.create(kind=kind, language=language, ordered_by=by, ordered_at=at, job=job, **of)
+    record("reports.report.ordered", actor=by, target=report, at=at, details={"kind": kind.value})
+    transaction.on_commit(partial(render_report.delay, report_id=str(report.pk)), robust=True)
+    return report

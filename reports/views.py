@@ -1,0 +1,80 @@
+"""Order a document, follow how far it has come, fetch it."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from organisation.http import SignedInRequest
+from plans.models import AuthorityPlan, UnitPlan
+from reports import services
+from reports.models import Report
+
+LATEST = 20
+
+
+@require_GET
+def report_list(request: SignedInRequest) -> HttpResponse:
+    """What can be ordered, and what the person has ordered lately."""
+    _may_open(request)
+    plans = AuthorityPlan.objects.visible_to(request.user, on=request.today).select_related("authority")
+    unit_plans = UnitPlan.objects.visible_to(request.user, on=request.today).select_related("unit", "plan")
+    ordered = (
+        Report.objects.visible_to(request.user, on=request.today)
+        .select_related("job", "authority_plan__authority", "unit_plan__unit")
+        .order_by("-ordered_at", "pk")[:LATEST]
+    )
+    return render(request, "reports/list.html", {"plans": plans, "unit_plans": unit_plans, "ordered": ordered})
+
+
+@require_POST
+def order(request: SignedInRequest) -> HttpResponse:
+    """Post kind (authority_plan or unit_plan) and id. A plan out of sight is 404."""
+    _may_open(request)
+    subject: AuthorityPlan | UnitPlan
+    number = request.POST.get("id", "")
+    if not number.isdecimal() or len(number) > 18:
+        raise Http404
+    if request.POST.get("kind") == Report.Kind.UNIT_PLAN:
+        subject = get_object_or_404(UnitPlan.objects.visible_to(request.user, on=request.today), pk=int(number))
+    else:
+        subject = get_object_or_404(AuthorityPlan.objects.visible_to(request.user, on=request.today), pk=int(number))
+    report = services.order(subject, by=request.user, language=get_language() or "sv", at=timezone.now())
+    return redirect("reports:report", pk=report.pk)
+
+
+@require_GET
+def report(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    return render(request, "reports/report.html", {"report": _own(request, pk)})
+
+
+@require_GET
+def progress(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """The part of the page that tells how far the work has come; htmx asks for it each second until the work is over."""
+    return render(request, "reports/_progress.html", {"report": _own(request, pk)})
+
+
+@require_GET
+def file(request: SignedInRequest, pk: UUID) -> FileResponse:
+    found = _own(request, pk)
+    if not found.pdf:
+        raise Http404
+    response = FileResponse(found.pdf.open("rb"), content_type="application/pdf", filename=f"{slugify(found.title) or 'plan'}.pdf")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _own(request: SignedInRequest, pk: UUID) -> Report:
+    seen = Report.objects.visible_to(request.user, on=request.today)
+    return get_object_or_404(seen.select_related("job", "authority_plan__authority", "unit_plan__unit"), pk=pk)
+
+
+def _may_open(request: SignedInRequest) -> None:
+    """Reports are for those who lead, plan or read; a teacher reads the plans on the pages themselves."""
+    if not (request.scope.leads or request.scope.oversees):
+        raise PermissionDenied
