@@ -1,0 +1,76 @@
+"""From an assessment to the answer of the contract."""
+
+from decimal import Decimal
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from merit.contract.canonical import facts_digest, plain_number, record_of
+from merit.contract.errors import RecordError
+from merit.contract.record import parse_record
+from merit.rules.durations import Duration
+from merit.rules.facts import Facts
+from merit.rules.findings import Assessment, Finding, Measure
+from merit.rules.levels import assess
+from merit.rules.rulesets import NoRuleSetError
+from merit.sentences import explanation
+
+LANGUAGE = "sv"
+
+
+def answer_record(record: object) -> dict[str, object]:
+    """One decoded record in, one answer out. Raises RecordError, also where no rule set is in force on the reference date."""
+    facts = parse_record(record)
+    try:
+        assessment = assess(facts)
+    except NoRuleSetError as error:
+        raise RecordError(
+            "reference_date", _("Inga regler gäller den dagen. De första gäller från och med den 1 september 2025.")
+        ) from error
+    return to_answer(assessment, facts)
+
+
+def to_answer(assessment: Assessment, facts: Facts) -> dict[str, object]:
+    """The answer of the contract as plain JSON types. The explanations are Swedish whatever language is active."""
+    with translation.override(LANGUAGE):
+        told: dict[int, str] = {}
+        levels = [
+            {
+                "level": level.level,
+                "outcome": level.outcome.value,
+                "decided": level.decided,
+                "conditions": [_condition(finding, told) for finding in level.findings],
+            }
+            for level in assessment.levels
+        ]
+    return {
+        "reference_date": assessment.reference_date.isoformat(),
+        "rule_set": assessment.rule_set,
+        "rules_valid_from": assessment.rules_valid_from.isoformat(),
+        "facts_digest": facts_digest(record_of(facts)),
+        "levels": levels,
+    }
+
+
+def _condition(finding: Finding, told: dict[int, str]) -> dict[str, object]:
+    """told: the sentences already made, for levels share findings."""
+    if id(finding) not in told:
+        told[id(finding)] = explanation(finding)
+    return {
+        "id": finding.condition.value,
+        "outcome": finding.outcome.value,
+        "required": _measure(finding.required),
+        "sure": _measure(finding.sure),
+        "possible": _measure(finding.possible),
+        "unit": None if finding.unit is None else finding.unit.value,
+        "missing": _measure(finding.missing),
+        "source": {"law": finding.source.law, "provision": finding.source.provision},
+        "explanation": told[id(finding)],
+    }
+
+
+def _measure(measure: Measure | None) -> int | float | str | None:
+    if isinstance(measure, Decimal):
+        number = plain_number(measure)
+        return float(number) if isinstance(number, Decimal) else number
+    return str(measure) if isinstance(measure, Duration) else None
