@@ -49,12 +49,12 @@ def run(*, port: int) -> int:
             stack.enter_context(only_one(place))
             venv.ensure("base")
             assets.compile_translations()
-            environ = _start_services(stack, place)
+            environ, services = _start_services(stack, place)
             assets.collect_static(environ)
             _load(place, environ)
-            children = _start_processes(stack, place, environ, port)
+            started = _start_processes(stack, place, environ, port)
             _greet(port, place)
-            ended = _wait(children)
+            ended = _wait([*services, *started])
         except Stopped:
             print("\nStopping …", flush=True)
             return 0
@@ -68,9 +68,8 @@ def reset() -> None:
     place = prepare(PURPOSE)
     with only_one(place):
         shutil.rmtree(place.data, ignore_errors=True)
-        for name in ("media", "beat-schedule"):
-            target = place.own / name
-            shutil.rmtree(target) if target.is_dir() else target.unlink(missing_ok=True)
+        for name in ("media", "beat"):
+            shutil.rmtree(place.own / name, ignore_errors=True)
     print("The demo's data is gone. The next `make demo` starts with a new Sjöstad.")
 
 
@@ -108,28 +107,34 @@ def _refuse_taken(port: int) -> None:
             raise LaunchError(f"Port {port} cannot be used ({error.strerror}). Choose another one: make demo PORT={port + 1}") from None
 
 
-def _start_services(stack: contextlib.ExitStack, place: Place) -> dict[str, str]:
-    """The environment of the demo, with PostgreSQL and Redis running: those of DATABASE_URL and REDIS_URL, else private ones."""
+def _start_services(stack: contextlib.ExitStack, place: Place) -> tuple[dict[str, str], list[Child]]:
+    """The environment of the demo, with PostgreSQL and Redis running: those of DATABASE_URL and REDIS_URL, else private ones, returned."""
+    children = []
     given = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
     environ = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in NAMES}
     environ |= settings(place) | given
     if "DATABASE_URL" not in given:
         cluster = Cluster(place, options=("synchronous_commit=off",))
-        stack.callback(cluster.start().stop)
+        children.append(_until_the_end(stack, cluster.start()))
         cluster.create_database(DATABASE)
         environ["DATABASE_URL"] = cluster.url(DATABASE)
     if "REDIS_URL" not in given:
         redis = Redis(place)
-        stack.callback(redis.start().stop)
+        children.append(_until_the_end(stack, redis.start()))
         environ["REDIS_URL"] = redis.url()
-    return environ
+    return environ, children
+
+
+def _until_the_end(stack: contextlib.ExitStack, child: Child) -> Child:
+    stack.callback(child.stop)
+    return child
 
 
 def settings(place: Place) -> dict[str, str]:
     return {
         "MERITPLAN_MODE": "demo",
         "SECRET_KEY": _secret_key(place),
-        "MEDIA_ROOT": str(_media(place)),
+        "MEDIA_ROOT": str(_folder(place, "media")),
         "EMAIL_URL": "console:",
         "MALWARE_SCANNING": "off",
         "DEMO": "on",
@@ -144,8 +149,8 @@ def _secret_key(place: Place) -> str:
     return file.read_text()
 
 
-def _media(place: Place) -> Path:
-    folder = place.own / "media"
+def _folder(place: Place, name: str) -> Path:
+    folder = place.own / name
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 
@@ -168,14 +173,13 @@ def _start_processes(stack: contextlib.ExitStack, place: Place, environ: Mapping
     commands = {
         "The web server": ("web", processes.web(bind=f"127.0.0.1:{port}")),
         "The worker": ("worker", processes.worker()),
-        "The clock": ("beat", processes.beat(schedule=str(place.own / "beat-schedule"))),
+        "The clock": ("beat", processes.beat(schedule=str(_folder(place, "beat") / "schedule"))),
     }
     children = []
     for name, (log, command) in commands.items():
         native = [str(venv.PYTHON), "-m", *command]
         child = start(name, native, log=place.logs / f"{log}.log", environ=environ, folder=CHECKOUT)
-        stack.callback(child.stop)
-        children.append(child)
+        children.append(_until_the_end(stack, child))
     wait_until(lambda: _answers(port), children[0], seconds=60)
     return children
 

@@ -33,7 +33,7 @@ def ensure(lock: str) -> None:
     if not _runs():
         _make()
     print("Python packages are being installed from the lock …", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
     if subprocess.run([*command, "-r", str(_file(lock))], cwd=CHECKOUT).returncode:
         raise LaunchError("The Python packages could not be installed; the lines above say why.")
     for name in {"base", lock}:

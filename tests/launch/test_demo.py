@@ -57,7 +57,7 @@ def test_starting_over_removes_data_and_certificates_and_keeps_the_rest(place, m
     monkeypatch.setattr(demo, "prepare", lambda purpose: place)
     (place.own / "media").mkdir()
     (place.data / "postgres").mkdir()
-    (place.own / "beat-schedule").touch()
+    (place.own / "beat").mkdir()
     key = demo.settings(place)["SECRET_KEY"]
     demo.reset()
     assert not place.data.exists()
