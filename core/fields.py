@@ -181,7 +181,7 @@ class FilesField(forms.FileField):
         self.max_files = max_files
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files: Sequence[UploadedFile] = [each for each in (data if isinstance(data, list | tuple) else [data]) if each]
         if not files:
             if self.required and not initial:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, LayoutObject
@@ -50,7 +50,7 @@ __all__ = [
 Text = Any  # a str or a lazy translation
 SAVE = _("Spara")
 SHOW = _("Visa")
-Part = str | LayoutObject
+Part: TypeAlias = str | LayoutObject  # noqa: UP040
 
 
 class Parts(LayoutObject):  # type: ignore[misc]

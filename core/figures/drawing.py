@@ -153,6 +153,15 @@ class Figure:
         return (self.wide,) if self.narrow is None else (self.wide, self.narrow)
 
 
+@dataclass(frozen=True)
+class About:
+    """What all drawings of a figure share. figure_id is once on a page; the description tells the whole content."""
+
+    figure_id: str
+    title: str
+    description: str
+
+
 @dataclass
 class Canvas:
     """Where a figure's marks are gathered, in drawing order."""
@@ -172,8 +181,8 @@ class Canvas:
     def circle(self, cx: float, cy: float, r: float, attributes: SafeString) -> None:
         self.path(circle(cx, cy, r), attributes)
 
-    def finish(self, figure_id: str, name: str, height: float, title: str, description: str) -> Drawing:
-        return Drawing(f"{figure_id}-{name}", name, self.width, height, title, description, tuple(self.marks))
+    def finish(self, name: str, height: float, about: About) -> Drawing:
+        return Drawing(f"{about.figure_id}-{name}", name, self.width, height, about.title, about.description, tuple(self.marks))
 
 
 def circle(cx: float, cy: float, r: float) -> str:
