@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Sum
 
 from organisation.models import Authority, Person, SchoolUnit
 
@@ -34,6 +34,18 @@ class AuthorityPlanQuerySet(models.QuerySet["AuthorityPlan"]):
         units = SchoolUnit.objects.workplaces_of(person, on=on)
         return self.in_force(on).filter(authority__in=units.values("authority"), authority__provider=person.provider_id)
 
+    def main_for(self, person: Person, *, on: date) -> Self:
+        """The same, the one to plan by first: where most of the working time is, and there the latest."""
+        from organisation.models import Employment
+
+        work = Employment.objects.active(on).filter(person=person, unit__authority=OuterRef("authority"))
+        extent = work.order_by().values("unit__authority").annotate(extent=Sum("extent_percent")).values("extent")
+        return self.for_person(person, on=on).order_by(Subquery(extent).desc(), "-starts_on", "-version")
+
+    def of_authority(self, authority: Authority, *, on: date) -> Self:
+        """The plan in force there, the latest first."""
+        return self.in_force(on).filter(authority=authority).order_by("-starts_on", "-version")
+
 
 class UnitPlanQuerySet(models.QuerySet["UnitPlan"]):
     def visible_to(self, viewer: Person, *, on: date) -> Self:
@@ -60,4 +72,8 @@ class CourseChoiceQuerySet(models.QuerySet["CourseChoice"]):
 
     def answerable_by(self, viewer: Person, *, on: date) -> Self:
         """Proposed to the viewer. Nobody agrees to their own."""
-        return self.filter(person__in=Person.objects.led_by(viewer, on=on).values("pk"), status="proposed")
+        return self.of_people_led_by(viewer, on=on).filter(status="proposed")
+
+    def of_people_led_by(self, viewer: Person, *, on: date) -> Self:
+        """What has been sent by people in the units the viewer leads, whatever the answer."""
+        return self.filter(person__in=Person.objects.led_by(viewer, on=on).values("pk")).exclude(status="draft")
