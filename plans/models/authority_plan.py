@@ -131,7 +131,10 @@ class PlanSection(models.Model):
 
 
 class TimelineItem(models.Model):
-    """Something with an owner and a period; one day is a milestone. campaign: the inventory it is carried out in."""
+    """Something with an owner and a period; one day is a milestone. title is short enough for a figure, about says it in full.
+
+    campaign: the inventory it is carried out in.
+    """
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("Planerad")
@@ -139,7 +142,8 @@ class TimelineItem(models.Model):
         DONE = "done", _("Klar")
 
     plan = models.ForeignKey(AuthorityPlan, on_delete=models.CASCADE, related_name="timeline")
-    title = models.CharField(_("vad"), max_length=200)
+    title = models.CharField(_("vad"), max_length=80)
+    about = models.CharField(_("om arbetet"), max_length=200, blank=True)
     owner = models.CharField(_("ansvarig"), max_length=120)
     starts_on = models.DateField(_("från"))
     ends_on = models.DateField(_("till och med"))
