@@ -170,7 +170,7 @@ class TimelineItem(models.Model):
 
 
 class Dialogue(models.Model):
-    """Contact with a university. priority 1 is asked first."""
+    """Contact with a university. priority 1 is asked first. version guards against two people writing at once."""
 
     class Status(models.TextChoices):
         ENQUIRY = "enquiry", _("Förfrågan")
@@ -185,7 +185,8 @@ class Dialogue(models.Model):
     node = models.CharField(_("ULF-nod"), max_length=80, blank=True)
     status = models.CharField(_("läge"), max_length=10, choices=Status, default=Status.ENQUIRY)
     latest_on = models.DateField(_("senaste kontakt"), null=True, blank=True)
-    note = models.CharField(_("om"), max_length=500, blank=True)
+    note = models.CharField(_("om kontakten"), max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["priority", "id"]
