@@ -1,0 +1,71 @@
+"""Who you are here: your roles and employments with their periods, your password, language and look."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.formats import iso
+from organisation.http import SignedInRequest
+from organisation.models import Employment, Person, RoleAssignment
+from portal.theme import THEMES, chosen_theme
+
+
+@dataclass(frozen=True)
+class Post:
+    """A role or an employment. state: now, ahead or over, as the status tag names its kind."""
+
+    what: str
+    where: str
+    period: str
+    kind: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ThemeOption:
+    value: str
+    label: str | Promise
+    is_chosen: bool
+
+
+@require_safe
+def account(request: SignedInRequest) -> HttpResponse:
+    person, today = request.user, request.today
+    chosen = chosen_theme(request)
+    context = {
+        "person": person,
+        "posts": posts_of(person, on=today),
+        "has_password": person.has_usable_password(),
+        "themes": [ThemeOption(value, label, value == chosen) for value, label in THEMES.items()],
+    }
+    return render(request, "portal/account.html", context)
+
+
+def posts_of(person: Person, *, on: date) -> list[Post]:
+    """Everything somebody is, has been or is about to be here; what is in force first."""
+    roles = RoleAssignment.objects.filter(person=person).select_related("unit", "authority")
+    work = Employment.objects.filter(person=person).select_related("unit")
+    posts = [_post(given.get_role_display(), _place(given, person), given.starts_on, given.ends_on, on) for given in roles]
+    posts += [_post(job.get_profession_display(), job.unit.name, job.starts_on, job.ends_on, on) for job in work]
+    return sorted(posts, key=lambda post: ("met", "wait", "off").index(post.kind))
+
+
+def _place(given: RoleAssignment, person: Person) -> str:
+    place = given.unit or given.authority
+    return place.name if place else person.provider.name
+
+
+def _post(what: str, where: str, starts_on: date, ends_on: date | None, on: date) -> Post:
+    if starts_on > on:
+        kind, state = "wait", _("Börjar %(day)s") % {"day": iso(starts_on)}
+    elif ends_on is not None and ends_on < on:
+        kind, state = "off", _("Avslutad")
+    else:
+        kind, state = "met", _("Gäller nu")
+    last = iso(ends_on) if ends_on else _("tills vidare")
+    return Post(what, where, _("%(first)s till %(last)s") % {"first": iso(starts_on), "last": last}, kind, state)

@@ -1,0 +1,13 @@
+"""Swedish or English, remembered in a cookie."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language as remember_language
+
+
+@login_not_required
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Back to the page asked from; an address outside this site is not followed. An unknown language changes nothing."""
+    return remember_language(request)

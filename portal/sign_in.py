@@ -1,0 +1,84 @@
+"""Signing in and out. In the demo also by one click, as one of the made-up people."""
+
+from typing import Any
+
+from allauth.account.forms import LoginForm
+from allauth.account.views import LoginView, LogoutView
+from crispy_forms.helper import FormHelper
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from core.forms import form_layout
+from organisation.models import Person
+from portal.addresses import safe_next
+from portal.personas import DOMAIN, PERSONAS, may_exist
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """Username or e-mail, and password; the same answer whichever of them is wrong."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name, password = self.fields["login"], self.fields["password"]
+        name.label = gettext_lazy("Användarnamn eller e-postadress")
+        name.error_messages["required"] = gettext_lazy("Skriv ditt användarnamn eller din e-postadress.")
+        name.widget.attrs.update(autocomplete="username", autocapitalize="none", spellcheck="false")
+        password.label = gettext_lazy("Lösenord")
+        password.help_text = ""
+        password.error_messages["required"] = gettext_lazy("Skriv ditt lösenord.")
+        for field in (name, password):
+            field.widget.attrs.pop("placeholder", None)
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        if self.user is not None and not self.user.is_active:
+            raise ValidationError(_("Kontot är avslutat. Hör av dig till systemförvaltaren om du ska ha kvar det."), code="inactive")
+        return cleaned
+
+    @property
+    def helper(self) -> FormHelper:
+        return form_layout("login", "password", submit=_("Logga in"), note=False)
+
+
+class SignIn(LoginView):  # type: ignore[misc]
+    form_class = SignInForm
+    template_name = "account/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        came_from = safe_next(self.request, otherwise="/")
+        return {
+            **context,
+            "personas": PERSONAS if is_demo() else (),
+            "next": came_from,
+            "is_sent_here": came_from != "/",
+        }
+
+
+class SignOut(LogoutView):  # type: ignore[misc]
+    """Asks with GET, signs out with POST."""
+
+    template_name = "account/logout.html"
+
+
+def is_demo() -> bool:
+    return bool(settings.DEMO) and may_exist()
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request: HttpRequest) -> HttpResponse:
+    """Become one of the made-up people. The address does not exist outside the demo."""
+    if not is_demo():
+        raise Http404
+    known = [persona.username for persona in PERSONAS]
+    person = get_object_or_404(Person, username=request.POST.get("persona", ""), username__in=known, email__endswith=f"@{DOMAIN}")
+    login(request, person)
+    return redirect(safe_next(request))
