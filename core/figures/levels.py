@@ -10,7 +10,7 @@ from core.figures.drawing import About, Canvas, Drawing, Figure, Radii, listing,
 from core.figures.shapes import arrow_head, here, status_shape
 
 State = Literal["decided", "current", "ahead"]
-Outcome = Literal["met", "no", "maybe", "off"]
+Outcome = Literal["met", "no", "maybe", "off", "none"]
 WIDE_RADII: Radii = (30, 22, 26, 20)
 NARROW_RADII: Radii = (22, 16, 20, 16)
 
@@ -20,6 +20,7 @@ class Level:
     """One of the four levels. decided: an official decision exists; current: the way the person goes now; ahead: further on.
 
     word says the outcome ("Inte uppfyllt"), line one short fact ("22,5 av 37,5 hp"). Further ahead the outcome is said in slate.
+    outcome none: the law's level, nobody's own; word and line then say what it asks for, and no dot says where somebody is.
     """
 
     number: int
@@ -57,20 +58,32 @@ def level_graph(
     )
 
 
+def _is_law(levels: dict[int, Level]) -> bool:
+    return all(level.outcome == "none" for level in levels.values())
+
+
 def _place_of_dot(levels: dict[int, Level]) -> int:
+    """The level where the dot stands, 0 for nowhere."""
+    if _is_law(levels):
+        return 0
     current = [number for number in (2, 1, 4, 3) if levels[number].state == "current"]
     decided = [number for number in (3, 2, 4, 1) if levels[number].state == "decided"]
     return (current or decided or [1])[0]
 
 
 def _described(levels: dict[int, Level]) -> str:
+    way = _("Från nivå 1 går en väg till nivå 2 och vidare till nivå 3, och en egen väg till nivå 4.")
+    if _is_law(levels):
+        asked = [
+            _("Nivå %(number)s: %(word)s, %(line)s.") % {"number": n, "word": levels[n].word, "line": levels[n].line} for n in (1, 2, 3, 4)
+        ]
+        return listing([way, *asked])
     states = {"decided": _("beslutad"), "current": _("det du är på väg mot"), "ahead": _("längre fram")}
     one_by_one = [
         _("Nivå %(number)s, %(state)s: %(word)s. %(line)s.")
         % {"number": n, "state": states[levels[n].state], "word": levels[n].word, "line": levels[n].line}
         for n in (1, 2, 3, 4)
     ]
-    way = _("Från nivå 1 går en väg till nivå 2 och vidare till nivå 3, och en egen väg till nivå 4.")
     return listing([way, *(text.replace(". .", ".") for text in one_by_one)])
 
 
@@ -85,8 +98,8 @@ def _colours(level: Level) -> tuple[str, str, str, str]:
         return "on", "on", "on", "on"
     if level.state == "ahead":
         return "ink", "muted", "muted", "muted"
-    word = level.outcome if level.outcome != "off" else "muted"
-    return "ink", "muted", word, "" if level.outcome != "off" else "muted"
+    is_neutral = level.outcome in {"off", "none"}
+    return "ink", "muted", "muted" if is_neutral else level.outcome, "muted" if is_neutral else ""
 
 
 def _ground(canvas: Canvas, level: Level, place: Place, radii: Radii) -> None:
@@ -108,8 +121,10 @@ def _large_node(canvas: Canvas, level: Level, place: Place) -> None:
     canvas.text(place.x + 44, middle + 10, str(level.number), size=28, weight=700, fill=numeral, anchor="middle")
     name = _("Meriteringsnivå %(number)s") % {"number": level.number}
     canvas.text(left, middle - 20, shorten(name, room, 17, 700), size=17, weight=700, fill=heading)
-    status_shape(canvas, level.outcome, left + 8, middle + 2, 8, fill=shape, sign=_sign(level))
-    canvas.text(left + 24, middle + 7.5, shorten(level.word, room - 24, 15, 600), size=15, weight=600, fill=word)
+    indent = 0 if level.outcome == "none" else 24
+    if indent:
+        status_shape(canvas, level.outcome, left + 8, middle + 2, 8, fill=shape, sign=_sign(level))
+    canvas.text(left + indent, middle + 7.5, shorten(level.word, room - indent, 15, 600), size=15, weight=600, fill=word)
     canvas.text(left, middle + 32, shorten(level.line, room, 14.5), size=14.5, fill=line)
 
 
@@ -119,8 +134,10 @@ def _small_node(canvas: Canvas, level: Level, place: Place) -> None:
     heading, line, word, shape = _colours(level)
     left, room = place.x + 16, place.w - 28
     canvas.text(left, place.y + 29, _("Nivå %(number)s") % {"number": level.number}, size=17, weight=700, fill=heading)
-    status_shape(canvas, level.outcome, left + 8, place.y + 50, 7.5, fill=shape, sign=_sign(level))
-    canvas.text(left + 22, place.y + 55, shorten(level.word, room - 22, 14, 600), size=14, weight=600, fill=word)
+    indent = 0 if level.outcome == "none" else 22
+    if indent:
+        status_shape(canvas, level.outcome, left + 8, place.y + 50, 7.5, fill=shape, sign=_sign(level))
+    canvas.text(left + indent, place.y + 55, shorten(level.word, room - indent, 14, 600), size=14, weight=600, fill=word)
     for row, text in enumerate(wrap(level.line, room, 13.5, 400, 2)):
         canvas.text(left, place.y + 78 + 17 * row, text, size=13.5, fill=line)
 
@@ -155,7 +172,8 @@ def _wide(levels: dict[int, Level], dot: int, about: About) -> Drawing:
     canvas.text(172, mid_high - 13, shorten(_("kräver beslut om nivå 1"), 215, 13.5), size=13.5, fill="muted")
     for row, text in enumerate(wrap(_note(), 300, 14, 400, 3)):
         canvas.text(737, mid_high - 6 + 21 * row, text, size=14, fill="muted")
-    here(canvas, places[dot].x + w - 30, places[dot].y)
+    if dot:
+        here(canvas, places[dot].x + w - 30, places[dot].y)
     return canvas.finish("wide", 304, about)
 
 
@@ -170,7 +188,8 @@ def _narrow(levels: dict[int, Level], dot: int, about: About) -> Drawing:
         _small_node(canvas, levels[number], place)
     for row, text in enumerate(wrap(_note(), 156, 13.5, 400, 4)):
         canvas.text(184, 304 + 19 * row, text, size=13.5, fill="muted")
-    here(canvas, places[dot].x + places[dot].w - 20, places[dot].y)
+    if dot:
+        here(canvas, places[dot].x + places[dot].w - 20, places[dot].y)
     return canvas.finish("narrow", 390, about)
 
 
@@ -187,5 +206,6 @@ def _print(levels: dict[int, Level], dot: int, about: About) -> Drawing:
         _small_node(canvas, levels[number], place)
     for row, text in enumerate(wrap(_note(), 220, 13, 400, 3)):
         canvas.text(454, mid_high - 12 + 18 * row, text, size=13, fill="muted")
-    here(canvas, places[dot].x + w - 24, places[dot].y)
+    if dot:
+        here(canvas, places[dot].x + w - 24, places[dot].y)
     return canvas.finish("print", low + h + 4, about)
