@@ -4,11 +4,10 @@ import ctypes
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from launch.places import LaunchError
+from launch.places import VAR, LaunchError
 from launch.postgres import server_folders
 from launch.venv import interpreter
 
@@ -30,8 +29,8 @@ if [ ! -e "$policy" ]; then
     chmod 755 "$policy"
 fi
 export DEBIAN_FRONTEND=noninteractive
-install() { apt-get install -y -q --no-install-recommends "$@"; }
-install "$@" || { apt-get update -q; install "$@"; }
+install() { apt-get install -y -qq --no-install-recommends "$@"; }
+install "$@" || { apt-get update -qq; install "$@"; }
 for package; do
     if [ "$package" = redis-server ] && [ -d /run/systemd/system ]; then
         systemctl disable --quiet redis-server.service
@@ -103,10 +102,14 @@ def ensure(needs: Sequence[Need]) -> None:
     packages = missing(needs)
     if not packages:
         return
-    print(f"Debian packages to install: {' '.join(packages)}", flush=True)
     is_root = os.geteuid() == 0
     before = how_to_install(packages, is_root=is_root, has_apt=_program("apt-get")(), has_sudo=_program("sudo")())
-    status = subprocess.run([*before, "sh", "-c", SCRIPT, "sh", *packages], stdout=sys.stderr).returncode
+    print(f"Debian packages are being installed: {' '.join(packages)}", flush=True)
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "packages.log").open("w") as log:
+        status = subprocess.run([*before, "sh", "-c", SCRIPT, "sh", *packages], stdout=log, stderr=log).returncode
     still = missing(needs)
     if status or still:
-        raise LaunchError(f"Debian packages could not be installed. As root, then again:\n  apt-get install {' '.join(still or packages)}")
+        said = "\n".join((VAR / "packages.log").read_text(errors="replace").splitlines()[-10:])
+        todo = f"As root, then again:\n  apt-get install {' '.join(still or packages)}"
+        raise LaunchError(f"{said}\n\nDebian packages could not be installed. {todo}")
