@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 UNSENT = ("draft",)
 
 
-class RecordQuerySet(models.QuerySet["Record"]):
+_R = TypeVar("_R", bound="Record", covariant=True)
+
+
+class RecordQuerySet(models.QuerySet[_R]):
     def visible_to(self, viewer: Person, *, on: date) -> Self:
         """Own records; and what has been sent by people the viewer may review. A draft is its owner's alone."""
         return self.filter(Q(person=viewer) | self._reviewable(viewer, on))

@@ -15,6 +15,7 @@ from merit import sentences
 from merit.position import Position
 from merit.rules.durations import Duration
 from merit.rules.findings import Assessment, Counted, Finding, LevelResult, Outcome, Unit
+from merit.rules.messages import Remedy
 
 KINDS = {Outcome.MET: "met", Outcome.NOT_MET: "no", Outcome.UNDETERMINED: "maybe"}
 URGENCY = {Outcome.NOT_MET: 0, Outcome.UNDETERMINED: 1, Outcome.MET: 2}
@@ -209,7 +210,7 @@ def _condition(finding: Finding, state: str, rows: Mapping[str, Record]) -> Cond
         against=against,
         measure=_measure(finding, f"{amount} {against}"),
         explanation=sentences.explain(finding),
-        remedy=sentences.what_to_do(finding),
+        remedy="" if finding.remedy is Remedy.NOTHING else sentences.what_to_do(finding),
         rows=tuple(_row(ref, counted, finding, rows) for ref, counted in finding.rows if ref in rows),
         is_quiet=finding.outcome is Outcome.MET,
     )
@@ -252,7 +253,7 @@ def _row(ref: str | None, counted: Counted, finding: Finding, rows: Mapping[str,
         heading=row.heading,
         url=reverse("inventory:record_edit", kwargs={"slug": row.slug, "pk": row.pk}) if row.can_be_edited else "",
         when=_when(row),
-        how=sentences.doubt_word(doubt) if doubt is not None else sentences.row_word(counted),
+        how=sentences.row_word(counted if doubt is None else doubt),
         amount=_amount(row) if counts else "",
         counts=counts,
     )

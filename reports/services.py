@@ -16,14 +16,18 @@ from reports.tasks import render_report
 @transaction.atomic
 def order(subject: AuthorityPlan | UnitPlan, *, by: Person, language: str, at: datetime) -> Report:
     """Order the PDF of a plan. A second click while the first is unfinished gives the same report back."""
-    of = {"authority_plan": subject} if isinstance(subject, AuthorityPlan) else {"unit_plan": subject}
+    plan, unit_plan = (subject, None) if isinstance(subject, AuthorityPlan) else (None, subject)
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
-    unfinished = Report.objects.filter(ordered_by=by, language=language, job__finished_at=None, **of).first()
+    unfinished = Report.objects.filter(
+        ordered_by=by, language=language, job__finished_at=None, authority_plan=plan, unit_plan=unit_plan
+    ).first()
     if unfinished is not None:
         return unfinished
     job = Job.objects.create(owner=by, created_at=at)
-    kind = Report.Kind.AUTHORITY_PLAN if isinstance(subject, AuthorityPlan) else Report.Kind.UNIT_PLAN
-    report = Report.objects.create(kind=kind, language=language, ordered_by=by, ordered_at=at, job=job, **of)
+    kind = Report.Kind.AUTHORITY_PLAN if plan is not None else Report.Kind.UNIT_PLAN
+    report = Report.objects.create(
+        kind=kind, authority_plan=plan, unit_plan=unit_plan, language=language, ordered_by=by, ordered_at=at, job=job
+    )
     record("reports.report.ordered", actor=by, target=report, at=at, details={"kind": kind.value})
     transaction.on_commit(partial(render_report.delay, report_id=str(report.pk)), robust=True)
     return report

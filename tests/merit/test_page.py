@@ -1,0 +1,114 @@
+"""The assessment page says the state, opens every number into rows, and is the owner's own until shared."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from audit.models import Entry
+from merit import services
+from organisation.models import Profession
+from tests.factories import (
+    NOW,
+    TODAY,
+    CourseFactory,
+    LevelDecisionFactory,
+    LicenceFactory,
+    PersonFactory,
+    QualifyingDegreeFactory,
+    SchoolUnitFactory,
+    StatedEmploymentFactory,
+)
+
+pytestmark = pytest.mark.django_db
+ADDRESS = "/meritering/"
+
+
+@pytest.fixture
+def teacher():
+    return PersonFactory(teaches_at=SchoolUnitFactory())
+
+
+def fill(person):
+    LicenceFactory(person=person, accepted=True)
+    QualifyingDegreeFactory(person=person, accepted=True)
+    StatedEmploymentFactory(person=person, accepted=True, starts_on=date(2017, 8, 14))
+
+
+def page(client, person):
+    client.force_login(person)
+    return client.get(ADDRESS).content.decode()
+
+
+def test_nothing_registered_is_said_plainly(client, teacher):
+    text = page(client, teacher)
+    assert "Nästa steg är nivå 1." in text
+    assert "SFS 2025:280, 6 § 1" in text
+
+
+def test_level_1_can_be_applied_for_when_everything_is_accepted(client, teacher):
+    fill(teacher)
+    CourseFactory.create_batch(2, person=teacher, accepted=True)
+    assert "Du kan söka nivå 1." in page(client, teacher)
+
+
+def test_a_waiting_certificate_leaves_it_open(client, teacher):
+    fill(teacher)
+    CourseFactory.create_batch(2, person=teacher, sent=True)
+    text = page(client, teacher)
+    assert "Nivå 1 går inte att avgöra än." in text
+    assert "Väntar på granskning" in text
+
+
+def test_a_decision_moves_the_next_step(client, teacher):
+    fill(teacher)
+    LevelDecisionFactory(person=teacher, accepted=True)
+    assert "Du har nivå 1. Nästa steg är nivå 2." in page(client, teacher)
+
+
+def test_a_course_before_the_degree_is_shown_and_not_counted(client, teacher):
+    fill(teacher)
+    CourseFactory(person=teacher, accepted=True, title="Historia, minne och plats", completed_on=date(2011, 1, 17))
+    text = page(client, teacher)
+    assert "Historia, minne och plats" in text
+    assert "Före examen, räknas inte" in text
+
+
+def test_numbers_wear_a_decimal_comma(client, teacher):
+    fill(teacher)
+    CourseFactory(person=teacher, accepted=True, credits=Decimal("7.5"))
+    text = page(client, teacher)
+    assert "7,5" in text
+    assert "7.5 hp" not in text
+
+
+def test_queries_do_not_grow_with_the_courses(client, teacher, django_assert_max_num_queries):
+    fill(teacher)
+    CourseFactory(person=teacher, accepted=True)
+    client.force_login(teacher)
+    with django_assert_max_num_queries(25) as few:
+        client.get(ADDRESS)
+    CourseFactory.create_batch(40, person=teacher, accepted=True)
+    with django_assert_max_num_queries(len(few)):
+        client.get(ADDRESS)
+
+
+def test_a_principal_is_told_that_the_system_does_not_cover_the_post(client):
+    unit = SchoolUnitFactory()
+    principal = PersonFactory(teaches_at=unit, profession=Profession.PRINCIPAL, principal_of=unit)
+    assert "omfattar inte rektorer" in page(client, principal)
+
+
+def test_reading_a_shared_assessment_is_on_record(client, teacher):
+    principal = PersonFactory(principal_of=teacher.employments.get().unit)
+    services.share(teacher, shared=True, on=TODAY, at=NOW)
+    client.force_login(principal)
+    assert client.get(f"/meritering/{teacher.pk}/").status_code == 200
+    assert Entry.objects.filter(action="merit.assessment.read", actor=principal, subject=teacher).count() == 1
+
+
+def test_what_is_not_shared_is_not_there(client, teacher):
+    principal = PersonFactory(principal_of=teacher.employments.get().unit)
+    services.reassess(teacher, TODAY, NOW)
+    client.force_login(principal)
+    assert client.get(f"/meritering/{teacher.pk}/").status_code == 404
