@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from inventory.certificates import views
 
 app_name = "certificates"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:pk>/", views.file, name="file"),
+    path("<uuid:pk>/sida/<int:page>/", views.page, name="page"),
+    path("<uuid:pk>/ta-bort/", views.remove, name="remove"),
+]

@@ -6,6 +6,7 @@ from pathlib import Path
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
+from config.celery import app as celery_app  # noqa: F401  # so that tasks are queued on our broker from every process
 from config.env import read
 
 BASE_DIR = Path(__file__).resolve().parents[2]

@@ -49,15 +49,26 @@ def type_of(data: bytes) -> str:
         matches = puremagic.magic_string(data)
     except puremagic.PureError:
         matches = []
-    found, endings = [match.mime_type for match in matches], [match.extension for match in matches]
+    found = [match.mime_type for match in matches]
     signature = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
     head = data[:START].removeprefix(b"\xef\xbb\xbf").lstrip()
     kind = next((kind for start, kind in signature.items() if head.startswith(start)), "")
     if not kind or (kind != PDF and kind not in found):
-        raise RefusedError("kind", found=found[:1], endings=endings[:1])
+        raise RefusedError("kind", found=what_else(data, found))
     if zipfile.is_zipfile(io.BytesIO(data)) or (kind != PDF and is_also_something_else(data)):
         raise RefusedError("double")
     return kind
+
+
+def what_else(data: bytes, found: list[str]) -> str:
+    """What a refused file seems to be, so that the sentence can say what to do: a media type, or "program"."""
+    if data.startswith((b"MZ", b"\x7fELF", b"#!")):
+        return "program"
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return found[0] if found else ""
+    return "application/msword" if any(name.startswith("word/") for name in names) else "application/zip"
 
 
 def is_also_something_else(image: bytes) -> bool:

@@ -94,13 +94,11 @@ IMAGES = {
     "image/heic": "HEIC",
     "image/x-ms-bmp": "BMP",
 }
-WORD = {"application/msword", "application/rtf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
-PROGRAMS = {".exe", ".dll", ".scr", ".com", ".ocx", ".elf", ".AppImage", ".sh", ".bat"}
 
 
 def _sentence(code: str, name: str, answer: dict[str, Any]) -> str:
     if code == "kind":
-        return _wrong_kind(name, next(iter(answer["found"]), ""), next(iter(answer["endings"]), ""))
+        return _wrong_kind(name, answer["found"])
     sentences = {
         "double": _("%(name)s kan läsas som två sorters filer och tas därför inte emot. Skriv ut intyget som en ny PDF och välj den."),
         "locked": _("%(name)s är låst med lösenord. Öppna filen med lösenordet, skriv ut den som en ny PDF och välj den nya filen."),
@@ -115,16 +113,16 @@ def _sentence(code: str, name: str, answer: dict[str, Any]) -> str:
     return sentences[code] % {"name": name, **values}
 
 
-def _wrong_kind(name: str, found: str, ending: str) -> str:
+def _wrong_kind(name: str, found: str) -> str:
     if found in IMAGES:
         sentence = _("%(name)s är en bild av slaget %(kind)s. Spara den som JPEG eller PNG och välj den igen.")
         return sentence % {"name": name, "kind": IMAGES[found]}
-    if found in WORD:
+    if found in {"application/msword", "application/rtf"}:
         return _("%(name)s är ett Word-dokument. Spara det som PDF och välj det igen.") % {"name": name}
     if found in {"text/html", "application/xhtml+xml", "image/svg+xml"}:
         return _("%(name)s är en webbsida. Skriv ut den som PDF och välj PDF-filen.") % {"name": name}
-    if found in {"application/zip", "application/x-zip-compressed", "application/x-7z-compressed"}:
+    if found in {"application/zip", "application/x-7z-compressed"}:
         return _("%(name)s är ett arkiv med flera filer. Packa upp det och välj filerna i det.") % {"name": name}
-    if ending in PROGRAMS:
+    if found == "program":
         return _("%(name)s är ett program och inget intyg. Välj en PDF, JPEG eller PNG.") % {"name": name}
     return _("%(name)s är varken PDF, JPEG eller PNG. Spara intyget i något av de formaten och välj det igen.") % {"name": name}

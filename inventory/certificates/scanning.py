@@ -37,7 +37,7 @@ def is_harmful(stream: BinaryIO, *, address: str) -> bool:
 def _connect(address: str) -> socket.socket:
     parts = urlsplit(address)
     if parts.scheme == "tcp":
-        return socket.create_connection((parts.hostname, parts.port), timeout=SECONDS)
+        return socket.create_connection((parts.hostname or "", parts.port or 3310), timeout=SECONDS)
     connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     connection.settimeout(SECONDS)
     try:

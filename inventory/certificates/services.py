@@ -1,7 +1,7 @@
 """Taking a certificate in and removing it. Linking it to a record belongs to the record's own service."""
 
+from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -65,7 +65,7 @@ def _store(checked: Checked, *, person: Person, at: datetime) -> Certificate:
             certificate.save(force_insert=True)
             record("inventory.certificate.received", actor=person, subject=person, target=certificate, at=at)
             task = tasks.scan_certificate if scanning else tasks.draw_previews
-            transaction.on_commit(partial(task.delay, str(certificate.pk)), robust=True)
+            transaction.on_commit(lambda: task.delay(str(certificate.pk)), robust=True)
     except Exception:
         delete_files([certificate.file.name])
         raise
@@ -83,7 +83,7 @@ def remove(certificate: Certificate, *, by: Person, at: datetime) -> None:
     names = [str(locked.file.name), *(preview_path(locked, page) for page in range(1, locked.preview_pages + 1))]
     record("inventory.certificate.removed", actor=by, subject=by, target=locked, at=at)
     locked.delete()
-    transaction.on_commit(partial(delete_files, names), robust=True)
+    transaction.on_commit(lambda: delete_files(names), robust=True)
 
 
 def is_in_what_was_sent(certificate: Certificate) -> bool:
@@ -104,6 +104,6 @@ def record_reading(certificate: Certificate, *, by: Person, at: datetime) -> Non
         record("inventory.certificate.read", actor=by, subject=certificate.person, target=certificate, at=at)
 
 
-def delete_files(names: list[str | None]) -> None:
+def delete_files(names: Iterable[str | None]) -> None:
     for name in filter(None, names):
         default_storage.delete(name)

@@ -1,0 +1,93 @@
+"""Serving files and their pages to whoever may see them, and removing one's own."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from inventory.certificates import services
+from inventory.models import Certificate
+from inventory.models.certificate import preview_path
+from organisation.http import SignedInRequest
+
+# The PDF viewers of browsers refuse to start in a sandbox, so a PDF gets none; it may still load and run nothing of ours.
+NOTHING = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+
+
+@require_GET
+def file(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
+    """The file as it was uploaded. Opening somebody else's is put on record."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user, on=request.today), pk=pk)
+    if certificate.is_blocked:
+        return blocked(request, certificate)
+    try:
+        stored = certificate.file.open("rb")
+    except FileNotFoundError:
+        raise Http404 from None
+    services.record_reading(certificate, by=request.user, at=timezone.now())
+    return _private(FileResponse(stored, filename=certificate.original_name, content_type=certificate.content_type))
+
+
+@require_GET
+def page(request: SignedInRequest, pk: UUID, page: int) -> HttpResponseBase:
+    """One drawn page. Who opened the review that shows it is recorded there, once."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user, on=request.today), pk=pk)
+    if certificate.is_blocked:
+        raise PermissionDenied
+    if not 1 <= page <= certificate.preview_pages:
+        raise Http404
+    try:
+        stored = default_storage.open(preview_path(certificate, page))
+    except FileNotFoundError:
+        raise Http404 from None
+    return _private(FileResponse(stored, content_type="image/png"))
+
+
+@require_POST
+def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Remove one's own certificate, as long as it belongs to nothing that was sent."""
+    certificate = get_object_or_404(Certificate.objects.visible_to(request.user, on=request.today), pk=pk)
+    if certificate.person_id != request.user.pk:
+        raise PermissionDenied
+    name = certificate.original_name
+    try:
+        services.remove(certificate, by=request.user, at=timezone.now())
+    except services.RemovalRefusedError:
+        messages.error(request, _("%(name)s ingår i det du har skickat in och kan därför inte tas bort.") % {"name": name})
+    else:
+        messages.success(request, _("%(name)s är borttagen.") % {"name": name})
+    return redirect(_back(request))
+
+
+def blocked(request: SignedInRequest, certificate: Certificate) -> HttpResponse:
+    """Why a file cannot be opened, and what its owner can do."""
+    is_own = certificate.person_id == request.user.pk
+    context = {
+        "name": certificate.original_name,
+        "is_infected": certificate.scan == Certificate.Scan.INFECTED,
+        "is_own": is_own,
+        "back": reverse("inventory:tasks") if is_own else reverse("review:person", kwargs={"pk": certificate.person_id}),
+    }
+    return render(request, "inventory/certificates/blocked.html", context, status=403)
+
+
+def _private(response: FileResponse) -> FileResponse:
+    """For this reader alone, as the type it was checked to be, and without the right to load or run anything."""
+    response["Cache-Control"] = "private, no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = NOTHING if response["Content-Type"] == Certificate.ContentType.PDF else f"{NOTHING}; sandbox"
+    return response
+
+
+def _back(request: SignedInRequest) -> str:
+    wanted = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    return wanted if is_ours else reverse("inventory:tasks")
