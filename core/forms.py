@@ -50,7 +50,7 @@ __all__ = [
 Text = Any  # a str or a lazy translation
 SAVE = _("Spara")
 SHOW = _("Visa")
-Part: TypeAlias = str | LayoutObject  # noqa: UP040
+Part: TypeAlias = str | LayoutObject
 
 
 class Parts(LayoutObject):  # type: ignore[misc]

@@ -1,7 +1,7 @@
 // Progressive enhancement only: every page works without this file.
 
 // The summary of errors takes the focus, so that it is read first and the keyboard starts there.
-document.querySelector(".mp-errors[tabindex]")?.focus();
+document.querySelector(`form[method="post"] .mp-errors[tabindex]`)?.focus();
 
 // One press, one sending. The button stays usable for the pressed value, so it is blocked after the browser has read the form.
 document.addEventListener("submit", (event) => {

@@ -44,8 +44,8 @@ def measure_of(sure: Number, possible: Number, required: Number, *, label: str =
 
 
 def _stripes(start: float, end: float) -> str:
-    """Upright stripes, four wide and four apart."""
-    pieces, at = [], start
+    """Upright stripes, four wide and four apart; the first stands clear of what is sure."""
+    pieces, at = [], start + 3
     while at < end:
         pieces.append(box(at, 0, min(4, end - at), MEASURE_HEIGHT))
         at += 8

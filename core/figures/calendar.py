@@ -26,10 +26,10 @@ class Calendar:
     step: int  # months in a column: 1, 3, 12, 60 …
 
     @classmethod
-    def around(cls, days: Sequence[date], width: float, *, narrowest: float) -> "Calendar":
-        """Holds all days with columns no narrower than that."""
+    def around(cls, days: Sequence[date], width: float, *, narrowest: float, extra: int = 0) -> "Calendar":
+        """Holds all days with columns no narrower than that, and so many months more."""
         start, end = min(days).replace(day=1), max(days)
-        months = (end.year - start.year) * 12 + end.month - start.month + 1
+        months = (end.year - start.year) * 12 + end.month - start.month + 1 + extra
         step = next((size for size in (1, 3, 12, 60, 120) if months <= size * max(width // narrowest, 1)), 600)
         return cls(start, max(months, 1), width, step)
 

@@ -67,10 +67,9 @@ def _row(canvas: Canvas, count: int | None, corner: tuple[float, float], scale: 
     if count is None:
         _fewer(canvas, x, y + 9)
         return
-    width = max(count * scale, 6) if count else 0
-    if count:
-        canvas.path(stone(x, y, width, 18, (9, 7, 9, 7)), paint(fill))
-    canvas.text(x + width + (8 if count else 0), y + 14.5, thousands(count), size=15.5, weight=700)
+    width = max(count * scale, 6) if count else 2.5
+    canvas.path(stone(x, y, width, 18, (9, 7, 9, 7)), paint(fill))
+    canvas.text(x + width + 8, y + 14.5, thousands(count), size=15.5, weight=700)
 
 
 def _fewer(canvas: Canvas, x: float, y: float) -> None:

@@ -30,6 +30,7 @@ State = Literal["agreed", "waiting", "open", ""]
 FILL = {"authority": "t1", "unit": "t2", "own": "t3"}
 MANY = 6  # more stones than this lie in several rows
 ROW = 5
+LEADING = 1.22
 
 
 @dataclass(frozen=True)
@@ -192,15 +193,15 @@ def _inscription(canvas: Canvas, each: Stone, plan: Plan, place: Place, *, fill:
     pad = width * 0.1
     has_foot = bool(each.note) or each.state in {"agreed", "waiting"}
     foot = plan.small * 1.9 if has_foot else 0
-    lines, size = _fitted(each.name, width - 2 * pad, height - foot - height * 0.14, plan.small)
-    step = size * 1.26
+    lines, size = _fitted(each.name, width - 2 * pad, height - foot - height * 0.13, plan.small)
+    step = size * LEADING
     if not has_foot:
         top = y + height / 2 - (len(lines) - 1) * step / 2 + size * 0.35
         for index, line in enumerate(lines):
             canvas.text(x + width / 2, top + index * step, line, size=size, weight=600, fill=fill, anchor="middle")
         return
     for index, line in enumerate(lines):
-        canvas.text(x + pad, y + height * 0.16 + size + index * step, line, size=size, weight=600, fill=fill)
+        canvas.text(x + pad, y + height * 0.13 + size + index * step, line, size=size, weight=600, fill=fill)
     has_shape = each.state in {"agreed", "waiting"}
     radius = plan.small * 0.57
     note = shorten(each.note, width - 2 * pad - (3.4 * radius if has_shape else 0), plan.small - 1.5)
@@ -211,13 +212,13 @@ def _inscription(canvas: Canvas, each: Stone, plan: Plan, place: Place, *, fill:
 
 
 def _fitted(name: str, width: float, height: float, size: float) -> tuple[list[str], float]:
-    """The name whole in the largest letters that hold it without breaking a word; else three lines of the smallest, cut."""
-    for candidate in (size, size - 1.5, size - 3):
+    """The name whole in the largest letters that hold it without breaking a word; else as many lines of the smallest as fit, cut."""
+    smallest = max(size - 2, 11)
+    for candidate in (size, size - 1.5, smallest):
         lines = wrap(name, width, candidate, 600, 9)
-        if len(lines) * candidate * 1.26 <= height and not any(line.endswith("-") for line in lines[:-1]):
+        if len(lines) * candidate * LEADING <= height and not any(line.endswith("-") for line in lines[:-1]):
             return lines, candidate
-    smallest = max(size - 3, 11)
-    return wrap(name, width, smallest, 600, max(1, min(3, int(height // (smallest * 1.26))))), smallest
+    return wrap(name, width, smallest, 600, max(1, min(3, int(height // (smallest * LEADING))))), smallest
 
 
 def _open_place(canvas: Canvas, each: Stone, plan: Plan, place: Place, radii: Radii) -> None:

@@ -97,7 +97,7 @@ def _day(each: Milestone) -> str:
 def _drawing(canvas: Canvas, days: Sequence[date], content: Content, about: About, *, name: str) -> Drawing:
     spans, milestones, today = content
     size = 15.0 if name == "wide" else 13.0
-    calendar = Calendar.around(days, canvas.width, narrowest=64 if name == "wide" else 52)
+    calendar = _calendar(days, spans, canvas.width, size)
     base = HEAD + len(spans) * ROW + 26
     _columns(canvas, calendar.columns(), base - 12, size - 1)
     _today_line(canvas, calendar, today, base)
@@ -107,6 +107,23 @@ def _drawing(canvas: Canvas, days: Sequence[date], content: Content, about: Abou
     lanes = _milestones(canvas, calendar, milestones, base, size - 1)
     _today_word(canvas, calendar, today, size - 1)
     return canvas.finish(name, base + 20 + lanes * 40, about)
+
+
+def _calendar(days: Sequence[date], spans: Sequence[Span], width: float, size: float) -> Calendar:
+    """A few months more at the end where the names of the last bars find their room there."""
+    narrowest = size * 4.2
+    plain = Calendar.around(days, width, narrowest=narrowest)
+    for extra in range(1 + min(4, plain.months // 3)):
+        calendar = Calendar.around(days, width, narrowest=narrowest, extra=extra)
+        if all(_finds_room(calendar, span, size) for span in spans):
+            return calendar
+    return plain
+
+
+def _finds_room(calendar: Calendar, span: Span, size: float) -> bool:
+    """Whether the name fits in its bar or after it."""
+    start, end, wanted = calendar.x(span.starts_on), calendar.x_after(span.ends_on), text_width(span.name, size, 600)
+    return wanted + 28 <= end - start or end + 10 + wanted <= calendar.width
 
 
 def _columns(canvas: Canvas, columns: Sequence[Column], bottom: float, size: float) -> None:
