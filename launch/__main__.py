@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from launch import assets, checks, demo, services
+from launch import assets, bench, checks, demo, services
 from launch.places import LaunchError
 
 PARTS = ("static", "unit", "browser")
@@ -23,6 +23,8 @@ def main(arguments: Sequence[str]) -> int:
                 assets.build()
             case "test":
                 return checks.run(chosen.parts or PARTS)
+            case "bench":
+                return bench.run(os.environ.get("SIZE") or "small")
             case "services":
                 return services.run(chosen.command, mode=chosen.mode, database=chosen.database)
             case "keep":
@@ -41,6 +43,7 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_parser("build", help="compile translations and gather static files, as the image needs them")
     test = tasks.add_parser("test", help="run all checks, or some of: static unit browser")
     test.add_argument("parts", nargs="*", choices=[*PARTS, []])
+    tasks.add_parser("bench", help="measure the pages; SIZE=full moves all into one authority")
     beside = tasks.add_parser("services", help="run a command beside private PostgreSQL and Redis: launch services -- CMD …")
     beside.add_argument("--mode", default="test", choices=["test", "development", "demo"])
     beside.add_argument("--database", default="", help="a database that is kept until dropped, made where missing")

@@ -157,7 +157,7 @@ def _folder(place: Place, name: str) -> Path:
 
 def _load(place: Place, environ: Mapping[str, str]) -> None:
     """Bring the database to the tree's migrations and made-up municipality. The stamp lies with the data and goes with it."""
-    patterns = ("*/migrations/*.py", "portal/management/commands/*.py", "demo/**/*", "requirements/base.txt")
+    patterns = ("*/migrations/*.py", "portal/demo/**/*.py", "portal/management/commands/*.py", "demo/**/*", "requirements/base.txt")
     sources = {file for pattern in patterns for file in CHECKOUT.glob(pattern) if file.is_file() and file.suffix != ".pyc"}
     made_from = stamps.content_hash(sources, base=CHECKOUT, also=environ["DATABASE_URL"])
     stamp = place.data / "loaded"

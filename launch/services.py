@@ -23,6 +23,7 @@ from launch.postgres import QUICK, Cluster
 from launch.redis import DATABASES, Redis
 
 PURPOSE = "test"
+GIVEN = ("DATABASE_URL", "REDIS_URL")  # where set, that server is used and none started
 
 
 def run(command: Sequence[str], *, mode: str = "test", database: str = "") -> int:
@@ -41,25 +42,24 @@ def wait_passing_signals(process: "subprocess.Popen[bytes]") -> int:
 
 
 @contextlib.contextmanager
-def environment(*, mode: str = "test", database: str = "") -> Iterator[dict[str, str]]:
+def environment(*, mode: str = "test", database: str = "", is_fresh: bool = False) -> Iterator[dict[str, str]]:
     """The variables a command needs, while the services run. DATABASE_URL and REDIS_URL that are already set are left as they are."""
     place = prepare(PURPOSE)
     with _slot(place) as number, contextlib.ExitStack() as stack:
         environ = dict(os.environ)
-        outside = {"DATABASE_URL", "REDIS_URL"} & {name for name, value in environ.items() if value}
-        if len(outside) < 2:
+        if not all(environ.get(name) for name in GIVEN):
             stack.enter_context(_in_use(place))
-        cluster = Cluster(place)
-        if "DATABASE_URL" not in outside:
-            name = database or "meritplan"
+        suffix = f"{number}_{migrations_hash(CHECKOUT)}"
+        if not environ.get("DATABASE_URL"):
+            cluster, name = Cluster(place), database or "meritplan"
             with _locked(place, "start.lock"):
+                if is_fresh:
+                    cluster.drop_database(name)
                 cluster.create_database(name)
             environ["DATABASE_URL"] = cluster.url(name)
-        if "REDIS_URL" not in outside:
-            environ["REDIS_URL"] = Redis(place).url(number)
-        suffix = f"{number}_{migrations_hash(CHECKOUT)}"
-        if "DATABASE_URL" not in outside:
             stack.enter_context(_clean_slot(place, cluster, number, suffix))
+        if not environ.get("REDIS_URL"):
+            environ["REDIS_URL"] = Redis(place).url(number)
         environ.setdefault("TEST_DB_SUFFIX", suffix)
         environ.setdefault("MERITPLAN_MODE", mode)
         environ.setdefault("SECRET_KEY", "only-for-tests-and-development")
@@ -82,7 +82,11 @@ def keep() -> None:
     keeper = _open(place, "keeper.lock")
     users = _open(place, "users.lock")
     fcntl.flock(keeper, fcntl.LOCK_EX)
-    children = [Redis(place).start(), Cluster(place, options=(*QUICK, "max_connections=300")).start()]
+    children = []
+    if not os.environ.get("REDIS_URL"):
+        children.append(Redis(place).start())
+    if not os.environ.get("DATABASE_URL"):
+        children.append(Cluster(place, options=(*QUICK, "max_connections=300")).start())
     (place.own / "ready").touch()
     try:
         while all(child.is_running() for child in children) and not _try_lock(users):
