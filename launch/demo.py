@@ -29,7 +29,7 @@ PERSONAS = {
     "rektor": "rektor",
     "granskare": "granskare",
     "strateg": "utvecklingsledare",
-    "namnd": "nämnd",
+    "namnd": "nämndledamot",
     "administrator": "systemförvaltare",
 }
 

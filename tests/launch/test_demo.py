@@ -6,6 +6,7 @@ from config import env
 from launch import demo
 from launch.__main__ import main, port
 from launch.places import LaunchError
+from portal import personas
 
 
 def test_a_taken_port_is_named_with_another_to_try():
@@ -63,3 +64,8 @@ def test_starting_over_removes_data_and_certificates_and_keeps_the_rest(place, m
     assert not place.data.exists()
     assert {file.name for file in place.own.iterdir()} == {"log", "run", "running.lock", "secret-key"}
     assert demo.settings(place)["SECRET_KEY"] == key
+
+
+def test_the_people_printed_are_those_that_can_sign_in():
+    assert {person.username: str(person.role).lower() for person in personas.PERSONAS} == demo.PERSONAS
+    assert personas.PASSWORD == demo.PASSWORD

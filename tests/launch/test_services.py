@@ -1,6 +1,12 @@
 import contextlib
+import os
+import subprocess
+import sys
+
+import pytest
 
 from launch import services
+from launch.places import CHECKOUT
 
 
 class FakeCluster:
@@ -45,3 +51,12 @@ def test_the_name_of_the_test_database_follows_the_migrations(tmp_path):
     before = services.migrations_hash(tmp_path)
     (tmp_path / "inventory" / "migrations" / "0001_initial.py").write_text("operations = []")
     assert services.migrations_hash(tmp_path) != before
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_command_reaches_servers_of_its_own_and_its_exit_status_is_handed_on():
+    script = 'psql "$DATABASE_URL" -Atc "SELECT current_database()"; redis-cli -s "${REDIS_SOCKET%\\?*}" ping; exit 7'
+    bare = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL", "TEST_DB_SUFFIX", "MEDIA_ROOT"}}
+    command = [sys.executable, "-m", "launch", "services", "--", "sh", "-c", f'REDIS_SOCKET="${{REDIS_URL#unix://}}"; {script}']
+    done = subprocess.run(command, cwd=CHECKOUT, env=bare, capture_output=True, text=True, check=False)
+    assert (done.stdout.split(), done.returncode) == (["meritplan", "PONG"], 7), done.stderr
