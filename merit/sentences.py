@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
+from functools import lru_cache
 from types import MappingProxyType
 
-from django.utils.dateformat import format as format_date
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from core.formats import decimal_comma
 from merit.rules.durations import Duration
@@ -21,72 +22,90 @@ FINEST = Decimal("0.01")
 
 def explain(finding: Finding) -> str:
     """What is: one sentence with the number and the requirement."""
-    return _(MESSAGES[finding.message]) % _values(finding)
+    return _sentence(MESSAGES[finding.message], _Words(finding))
 
 
 def what_to_do(finding: Finding) -> str:
     """What to do about it: one sentence, never empty; where nothing is needed it says so."""
-    return _(REMEDIES[finding.remedy]) % _values(finding)
+    return _sentence(REMEDIES[finding.remedy], _Words(finding))
 
 
-def explanation(finding: Finding) -> str:
-    """The explanation of the contract: what is, and what to do unless that is nothing. One or two sentences."""
+def explanation(finding: Finding, *, language: str | None = None) -> str:
+    """The explanation of the contract: what is, and what to do unless that is nothing. One or two sentences.
+
+    language: the active one, if the caller knows it.
+    """
+    words = _Words(finding, language)
     if finding.remedy is Remedy.NOTHING:
-        return explain(finding)
-    values = _values(finding)
-    return f"{_(MESSAGES[finding.message]) % values} {_(REMEDIES[finding.remedy]) % values}"
+        return _sentence(MESSAGES[finding.message], words)
+    return f"{_sentence(MESSAGES[finding.message], words)} {_sentence(REMEDIES[finding.remedy], words)}"
 
 
 class _Words(dict[str, str]):
-    """The values of one finding as text, made when a sentence asks for them."""
+    """The values of one finding as text in the active language, each made when a sentence asks for it."""
 
-    def __init__(self, finding: Finding) -> None:
+    def __init__(self, finding: Finding, language: str | None = None) -> None:
         super().__init__()
         self.finding = finding
+        self.language = language or get_language() or ""
 
     def __missing__(self, name: str) -> str:
         for key, value in self.finding.values:
             if key == name:
-                return in_words(value, name)
-        measure = getattr(self.finding, name)
-        return in_words(measure, name)
+                return _in_words(value, self.language)
+        return _in_words(getattr(self.finding, name), self.language)
 
 
-def _values(finding: Finding) -> Mapping[str, str]:
-    return _Words(finding)
+def _sentence(msgid: str, words: _Words) -> str:
+    return _translated(msgid, words.language) % words
 
 
-def in_words(value: Value, name: str = "") -> str:
-    """One value as a sentence shows it: "7,5", "12 mars 2026", "5 år, 11 månader och 30 dagar", "lärarlegitimation"."""
+def _in_words(value: Value, language: str) -> str:
     if isinstance(value, Decimal):
         return _number(value)
     if isinstance(value, date):
-        return format_date(value, "j F Y")
+        return f"{value.day} {_month(value.month, language)} {value.year}"
     if isinstance(value, Duration):
-        return duration(value)
-    if name == "licence":
-        return _(LICENCES[LicenceKind(str(value))])
+        return _duration(value.years, value.months, value.days, language)
+    if isinstance(value, LicenceKind):
+        return _translated(LICENCES[value], language)
     return str(value)
 
 
+# The words are the same time after time, and looking one up takes longer than filling in a sentence. Kept per language.
+
+
+@lru_cache(maxsize=1024)
+def _translated(msgid: str, language: str) -> str:
+    return _(msgid)
+
+
+@lru_cache(maxsize=64)
+def _month(month: int, language: str) -> str:
+    return str(MONTHS[month])
+
+
+@lru_cache(maxsize=1024)
 def _number(value: Decimal) -> str:
     """At most two decimals, never rounded up: 49,999 percent must not read as the 50 that is asked."""
-    return decimal_comma(value if value.quantize(FINEST, ROUND_DOWN) == value else value.quantize(FINEST, ROUND_DOWN))
+    shown = value.quantize(FINEST, ROUND_DOWN)
+    return decimal_comma(value if value == shown else shown)
 
 
 def duration(value: Duration) -> str:
-    """The length of time in words: "6 år", "5 år, 11 månader och 30 dagar", "0 dagar"."""
-    parts = [
-        text % {"number": number}
-        for text, number in (
-            (ngettext("%(number)s år", "%(number)s år", value.years), value.years),
-            (ngettext("%(number)s månad", "%(number)s månader", value.months), value.months),
-            (ngettext("%(number)s dag", "%(number)s dagar", value.days), value.days),
-        )
-        if number
-    ]
-    if not parts:
-        return ngettext("%(number)s dag", "%(number)s dagar", 0) % {"number": 0}
+    """A length of time in words: "6 år", "5 år, 11 månader och 30 dagar", "0 dagar"."""
+    return _duration(value.years, value.months, value.days, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _duration(years: int, months: int, days: int, language: str) -> str:
+    parts = []
+    if years:
+        parts.append(ngettext("%(number)s år", "%(number)s år", years) % {"number": years})
+    if months:
+        parts.append(ngettext("%(number)s månad", "%(number)s månader", months) % {"number": months})
+    if days or not parts:
+        parts.append(ngettext("%(number)s dag", "%(number)s dagar", days) % {"number": days})
     if len(parts) == 1:
         return parts[0]
     return _("%(first)s och %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}

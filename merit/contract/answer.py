@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from merit.contract.canonical import facts_digest, plain_number, record_of
+from merit.contract.canonical import digest_of, plain_number
 from merit.contract.errors import RecordError
 from merit.contract.record import parse_record
 from merit.rules.durations import Duration
@@ -33,11 +33,11 @@ def answer_record(record: object) -> dict[str, object]:
 def to_answer(assessment: Assessment, facts: Facts) -> dict[str, object]:
     """The answer of the contract as plain JSON types. The explanations are Swedish whatever language is active."""
     with translation.override(LANGUAGE):
-        told: dict[int, str] = {}
+        told: dict[tuple[object, ...], str] = {}
         levels = [
             {
                 "level": level.level,
-                "outcome": level.outcome.value,
+                "outcome": level.outcome._value_,
                 "decided": level.decided,
                 "conditions": [_condition(finding, told) for finding in level.findings],
             }
@@ -47,25 +47,26 @@ def to_answer(assessment: Assessment, facts: Facts) -> dict[str, object]:
         "reference_date": assessment.reference_date.isoformat(),
         "rule_set": assessment.rule_set,
         "rules_valid_from": assessment.rules_valid_from.isoformat(),
-        "facts_digest": facts_digest(record_of(facts)),
+        "facts_digest": digest_of(facts),
         "levels": levels,
     }
 
 
-def _condition(finding: Finding, told: dict[int, str]) -> dict[str, object]:
-    """told: the sentences already made, for levels share findings."""
-    if id(finding) not in told:
-        told[id(finding)] = explanation(finding)
+def _condition(finding: Finding, told: dict[tuple[object, ...], str]) -> dict[str, object]:
+    """told: the sentences already made. Levels that ask for the same say the same; only the paragraph differs."""
+    said = (finding.condition, finding.message, finding.remedy, finding.required)
+    if said not in told:
+        told[said] = explanation(finding, language=LANGUAGE)
     return {
-        "id": finding.condition.value,
-        "outcome": finding.outcome.value,
+        "id": finding.condition._value_,
+        "outcome": finding.outcome._value_,
         "required": _measure(finding.required),
         "sure": _measure(finding.sure),
         "possible": _measure(finding.possible),
-        "unit": None if finding.unit is None else finding.unit.value,
+        "unit": None if finding.unit is None else finding.unit._value_,
         "missing": _measure(finding.missing),
         "source": {"law": finding.source.law, "provision": finding.source.provision},
-        "explanation": told[id(finding)],
+        "explanation": told[said],
     }
 
 

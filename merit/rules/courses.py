@@ -1,9 +1,9 @@
-"""Which courses count, and how surely. Every sum of credits starts here."""
+"""Which courses count, and how surely. Every sum of credits is made here, in one walk through the courses."""
 
-from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Sequence, Set
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple, TypeAlias
 
 from merit.rules.facts import CourseFact, CourseKind, Cycle, DegreeFact, Evidence, MeritBasis
 from merit.rules.findings import Counted, Doubt, DoubtfulRow, Row
@@ -11,9 +11,17 @@ from merit.rules.findings import Counted, Doubt, DoubtfulRow, Row
 ZERO = Decimal(0)
 _STRENGTH = {Evidence.ACCEPTED: 0, Evidence.PENDING: 1, Evidence.REJECTED: 2}
 
+# Looked up once here: this module runs some ten times a record, and members are slow to reach through their class in Python 3.11.
+ACCEPTED, PENDING, REJECTED = Evidence.ACCEPTED, Evidence.PENDING, Evidence.REJECTED
+SURE, POSSIBLE = Counted.SURE, Counted.POSSIBLE
+FIRST, SECOND, THIRD = Cycle.FIRST, Cycle.SECOND, Cycle.THIRD
+NOT_MERITING, VAK = MeritBasis.NOT_MERITING, CourseKind.VAK
 
-@dataclass(frozen=True, slots=True)
-class Credits:
+Weight: TypeAlias = tuple[Counted, Doubt | None]
+"""How a course counts; where it is possible, why not surely."""
+
+
+class Credits(NamedTuple):
     """A sum in högskolepoäng made twice, and the courses behind it: the sure one, and the possible one that includes it."""
 
     sure: Decimal
@@ -22,11 +30,108 @@ class Credits:
     doubts: tuple[DoubtfulRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WeighedCourse:
-    course: CourseFact
-    counted: Counted
-    doubt: Doubt | None = None
+class CourseRecord(NamedTuple):
+    """The three sums of credits. They are cumulative: what counts in one counts again in another, and at every level.
+
+    `meriting`: all counting courses. `advanced`: those of them in the second cycle, possibly those of unknown cycle; the others stay as
+    rows. `proficiency`: the passed VAK courses.
+    """
+
+    meriting: Credits
+    advanced: Credits
+    proficiency: Credits
+
+
+def weigh_courses(courses: Sequence[CourseFact], *, degree: DegreeFact | None, on: date, areas: Set[MeritBasis]) -> CourseRecord:
+    """Add up the credits of the courses, each same course once.
+
+    degree: the qualifying degree unless rejected. areas: the six of 5 §. Rows keep the order given.
+    Source: SFS 2025:280, 5 §, 6 § 3, 7 § first paragraph 2 and 3.
+    """
+    dropped = duplicates(courses)
+    meriting: list[tuple[CourseFact, Weight]] = []
+    proficiency: list[tuple[CourseFact, Weight]] = []
+    for place, course in enumerate(courses):
+        if place in dropped:
+            weight = vak_weight = DUPLICATE
+        else:
+            reason = _common_reason(course, on)
+            weight = _meriting_weight(course, reason, degree, areas)
+            vak_weight = _proficiency_weight(course, reason) if course.kind is VAK else weight
+        meriting.append((course, weight))
+        if course.kind is VAK:
+            proficiency.append((course, vak_weight))
+    advanced = [(course, FIRST_CYCLE if course.cycle is FIRST and weight[0] in COUNTING else weight) for course, weight in meriting]
+    return CourseRecord(_total(meriting), _total(advanced), _total(proficiency))
+
+
+def _total(weighed: Sequence[tuple[CourseFact, Weight]]) -> Credits:
+    sure = unsure = ZERO
+    doubts: list[DoubtfulRow] = []
+    for course, (counted, doubt) in weighed:
+        if counted is SURE:
+            sure += course.hp
+        elif doubt is not None:
+            unsure += course.hp
+            doubts.append(DoubtfulRow(course.ref, doubt))
+    rows = tuple([Row(course.ref, weight[0]) for course, weight in weighed])
+    return Credits(sure, sure + unsure, rows, tuple(doubts))
+
+
+COUNTING = (SURE, POSSIBLE)
+DUPLICATE: Weight = (Counted.DUPLICATE, None)
+FIRST_CYCLE: Weight = (Counted.FIRST_CYCLE, None)
+
+
+def _common_reason(course: CourseFact, on: date) -> Counted | None:
+    """Why a course counts in no sum at all."""
+    if course.evidence is REJECTED:
+        return Counted.REJECTED
+    if course.passed is False:
+        return Counted.NOT_PASSED
+    return Counted.AFTER_REFERENCE_DATE if course.completed_on > on else None
+
+
+def _meriting_weight(course: CourseFact, reason: Counted | None, degree: DegreeFact | None, areas: Set[MeritBasis]) -> Weight:
+    """How a course counts as meriting education after the qualifying degree.
+
+    It counts if it is passed, completed later than the degree's issue date and not later than the reference date, in the first or
+    second cycle, in one of the six areas. What is unknown is possible, not sure.
+    """
+    if reason is None:
+        if course.cycle is THIRD:
+            reason = Counted.THIRD_CYCLE
+        elif course.merit_basis is NOT_MERITING:
+            reason = Counted.NOT_MERITING
+        elif degree is None:
+            reason = Counted.NO_DEGREE
+        elif course.completed_on <= degree.issued_on:
+            reason = Counted.BEFORE_DEGREE
+        else:
+            doubt = _doubt(course, degree, areas)
+            return (SURE, None) if doubt is None else (POSSIBLE, doubt)
+    return reason, None
+
+
+def _doubt(course: CourseFact, degree: DegreeFact, areas: Set[MeritBasis]) -> Doubt | None:
+    if degree.evidence is not ACCEPTED:
+        return Doubt.DEGREE_PENDING
+    if course.evidence is not ACCEPTED:
+        return Doubt.PENDING
+    if course.passed is None:
+        return Doubt.UNKNOWN_GRADE
+    if course.cycle is None:
+        return Doubt.UNKNOWN_CYCLE
+    return None if course.merit_basis in areas else Doubt.UNKNOWN_AREA
+
+
+def _proficiency_weight(course: CourseFact, reason: Counted | None) -> Weight:
+    """How a VAK course counts as teaching proficiency: whatever its cycle, area and date otherwise."""
+    if reason is not None:
+        return reason, None
+    if course.evidence is PENDING:
+        return POSSIBLE, Doubt.PENDING
+    return (POSSIBLE, Doubt.UNKNOWN_GRADE) if course.passed is None else (SURE, None)
 
 
 def duplicates(courses: Sequence[CourseFact]) -> frozenset[int]:
@@ -55,108 +160,3 @@ def duplicates(courses: Sequence[CourseFact]) -> frozenset[int]:
 
 def _plain(text: str | None) -> str:
     return "" if text is None else text.strip().casefold()
-
-
-def weigh_courses(
-    courses: Sequence[CourseFact], *, degree: DegreeFact | None, on: date, areas: Set[MeritBasis]
-) -> tuple[WeighedCourse, ...]:
-    """Each course with how it counts as meriting education after the qualifying degree, in the order given.
-
-    degree: the qualifying degree unless rejected. A course counts if it is passed, completed later than the degree's issue date and
-    not later than the reference date, in the first or second cycle, in one of the six areas. What is unknown is possible, not sure.
-    Source: SFS 2025:280, 5 § and 6 § 3.
-    """
-    dropped = duplicates(courses)
-    return tuple(
-        [
-            WeighedCourse(course, Counted.DUPLICATE) if place in dropped else _weigh(course, degree, on, areas)
-            for place, course in enumerate(courses)
-        ]
-    )
-
-
-def _weigh(course: CourseFact, degree: DegreeFact | None, on: date, areas: Set[MeritBasis]) -> WeighedCourse:
-    reason = _passing_reason(course, on)
-    if reason is None:
-        if course.cycle is Cycle.THIRD:
-            reason = Counted.THIRD_CYCLE
-        elif course.merit_basis is MeritBasis.NOT_MERITING:
-            reason = Counted.NOT_MERITING
-        elif degree is None:
-            reason = Counted.NO_DEGREE
-        elif course.completed_on <= degree.issued_on:
-            reason = Counted.BEFORE_DEGREE
-    if reason is not None or degree is None:
-        return WeighedCourse(course, reason or Counted.NO_DEGREE)
-    doubt = _doubt(course, degree, areas)
-    return WeighedCourse(course, Counted.SURE if doubt is None else Counted.POSSIBLE, doubt)
-
-
-def _passing_reason(course: CourseFact, on: date) -> Counted | None:
-    if course.evidence is Evidence.REJECTED:
-        return Counted.REJECTED
-    if course.passed is False:
-        return Counted.NOT_PASSED
-    return Counted.AFTER_REFERENCE_DATE if course.completed_on > on else None
-
-
-def _doubt(course: CourseFact, degree: DegreeFact, areas: Set[MeritBasis]) -> Doubt | None:
-    if degree.evidence is not Evidence.ACCEPTED:
-        return Doubt.DEGREE_PENDING
-    if course.evidence is not Evidence.ACCEPTED:
-        return Doubt.PENDING
-    if course.passed is None:
-        return Doubt.UNKNOWN_GRADE
-    if course.cycle is None:
-        return Doubt.UNKNOWN_CYCLE
-    return None if course.merit_basis in areas else Doubt.UNKNOWN_AREA
-
-
-def _total(weighed: Iterable[WeighedCourse]) -> Credits:
-    sure = unsure = ZERO
-    rows: list[Row] = []
-    doubts: list[DoubtfulRow] = []
-    for item in weighed:
-        rows.append(Row(item.course.ref, item.counted))
-        if item.counted is Counted.SURE:
-            sure += item.course.hp
-        elif item.doubt is not None:
-            unsure += item.course.hp
-            doubts.append(DoubtfulRow(item.course.ref, item.doubt))
-    return Credits(sure, sure + unsure, tuple(rows), tuple(doubts))
-
-
-def meriting(weighed: Iterable[WeighedCourse]) -> Credits:
-    """All counting courses. Credits are cumulative: what counted for level 1 counts again for level 2."""
-    return _total(weighed)
-
-
-def advanced(weighed: Iterable[WeighedCourse]) -> Credits:
-    """The counting courses in the second cycle; one of unknown cycle is possible. First-cycle courses are kept as rows."""
-    return _total(
-        [
-            WeighedCourse(item.course, Counted.FIRST_CYCLE)
-            if item.course.cycle is Cycle.FIRST and item.counted in (Counted.SURE, Counted.POSSIBLE)
-            else item
-            for item in weighed
-        ]
-    )
-
-
-def proficiency(weighed: Iterable[WeighedCourse], *, on: date) -> Credits:
-    """The passed VAK courses completed not later than the reference date, whatever their cycle, area and date otherwise."""
-    return _total([_weigh_vak(item, on) for item in weighed if item.course.kind is CourseKind.VAK])
-
-
-def _weigh_vak(item: WeighedCourse, on: date) -> WeighedCourse:
-    course = item.course
-    if item.counted is Counted.DUPLICATE:
-        return item
-    reason = _passing_reason(course, on)
-    if reason is not None:
-        return WeighedCourse(course, reason)
-    if course.evidence is Evidence.PENDING:
-        return WeighedCourse(course, Counted.POSSIBLE, Doubt.PENDING)
-    if course.passed is None:
-        return WeighedCourse(course, Counted.POSSIBLE, Doubt.UNKNOWN_GRADE)
-    return WeighedCourse(course, Counted.SURE)

@@ -6,7 +6,7 @@ from datetime import date
 from types import MappingProxyType
 
 from merit.rules.activity import active_half_time
-from merit.rules.courses import Credits, WeighedCourse, advanced, meriting, proficiency, weigh_courses
+from merit.rules.courses import CourseRecord, weigh_courses
 from merit.rules.credits import RESEARCH, TRANSITION, Easing, advanced_credits, merit_credits, teaching_proficiency
 from merit.rules.decisions import decision_level_1, is_decided
 from merit.rules.degrees import research_degree, second_cycle_degree
@@ -51,34 +51,31 @@ class _Case:
     on: date
     revoked: date | None
     service: ServiceRecord
-    courses: tuple[WeighedCourse, ...]
-    meriting: Credits
+    courses: CourseRecord
     made: dict[tuple[Condition, str], Finding] = field(default_factory=dict)
     first: dict[Condition, Finding] = field(default_factory=dict)
 
     @classmethod
     def of(cls, facts: Facts, rules: RuleSet) -> "_Case":
         on, degree = facts.reference_date, usable(facts.qualifying_degree)
-        courses = weigh_courses(facts.courses, degree=degree, on=on, areas=rules.areas)
         return cls(
             facts=facts,
             rules=rules,
             on=on,
             revoked=revoked_on(facts.licence, on=on),
             service=weigh_service(facts.employments, degree=degree, on=on, teaching=rules.teaching),
-            courses=courses,
-            meriting=meriting(courses),
+            courses=weigh_courses(facts.courses, degree=degree, on=on, areas=rules.areas),
         )
 
     def finding(self, level: int, condition: Condition, source: LegalSource) -> Finding:
         """The finding of a condition under a paragraph. Levels that ask for the same share it."""
         key = (condition, source.provision)
-        if key not in self.made:
-            if condition in self.first and condition in _SAME_ON_EVERY_LEVEL:
-                self.made[key] = self.first[condition].under(source)
-            else:
-                self.made[key] = self.first[condition] = _JUDGES[condition](self, level, source)
-        return self.made[key]
+        finding = self.made.get(key)
+        if finding is None:
+            first = self.first.get(condition) if condition in _SAME_ON_EVERY_LEVEL else None
+            finding = _JUDGES[condition](self, level, source) if first is None else first.under(source)
+            self.made[key] = self.first[condition] = finding
+        return finding
 
 
 def _licence(case: _Case, level: int, source: LegalSource) -> Finding:
@@ -102,7 +99,7 @@ def _years_of_service(case: _Case, level: int, source: LegalSource) -> Finding:
 def _merit_credits(case: _Case, level: int, source: LegalSource) -> Finding:
     asked = case.rules.thresholds
     full, easing = (asked.level_1_credits, _transition(case)) if level == 1 else (asked.level_2_credits, _research(case))
-    return merit_credits(case.meriting, degree=case.facts.qualifying_degree, on=case.on, full=full, easing=easing, source=source)
+    return merit_credits(case.courses.meriting, degree=case.facts.qualifying_degree, on=case.on, full=full, easing=easing, source=source)
 
 
 def _transition(case: _Case) -> Easing:
@@ -128,12 +125,14 @@ def _research(case: _Case) -> Easing:
 
 def _advanced_credits(case: _Case, level: int, source: LegalSource) -> Finding:
     required = case.rules.thresholds.advanced_credits
-    return advanced_credits(advanced(case.courses), degree=case.facts.qualifying_degree, on=case.on, required=required, source=source)
+    return advanced_credits(case.courses.advanced, degree=case.facts.qualifying_degree, on=case.on, required=required, source=source)
 
 
 def _teaching_proficiency(case: _Case, level: int, source: LegalSource) -> Finding:
-    total, asked = proficiency(case.courses, on=case.on), case.rules.thresholds
-    return teaching_proficiency(total, required=asked.proficiency_credits, entry_credits=asked.proficiency_entry_credits, source=source)
+    asked = case.rules.thresholds
+    return teaching_proficiency(
+        case.courses.proficiency, required=asked.proficiency_credits, entry_credits=asked.proficiency_entry_credits, source=source
+    )
 
 
 def _second_cycle_degree(case: _Case, level: int, source: LegalSource) -> Finding:

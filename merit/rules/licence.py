@@ -32,7 +32,7 @@ def licence(fact: LicenceFact | None, *, on: date, source: LegalSource, revoked_
             remedy=Remedy.LICENCE_APPLY,
         )
     outcome, counted, message, remedy = _state(fact, on)
-    values: list[tuple[str, Value]] = [("licence", fact.kind.value), ("issued_on", fact.issued_on), ("on", on)]
+    values: list[tuple[str, Value]] = [("licence", fact.kind), ("issued_on", fact.issued_on), ("on", on)]
     if fact.revocation_final_on is not None:
         values.append(("revoked_on", fact.revocation_final_on))
     return Finding(

@@ -1,8 +1,8 @@
 """Years of service after the qualifying degree: a union of days, measured on the calendar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from merit.rules.durations import Duration, distance, reaches, years_later
 from merit.rules.facts import DegreeFact, EmploymentFact, Evidence
@@ -12,16 +12,11 @@ from merit.rules.qualifying import without_degree
 from merit.rules.rulesets import Teaching
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """A union of working days: its first day and how many days it has. Half-open: it ends where `start` plus `days` falls."""
+class Service(NamedTuple):
+    """A union of working days: its first day `start`, and `end`, which is that day plus the number of days. Both None without any."""
 
     start: date | None = None
-    days: int = 0
-
-    @property
-    def end(self) -> date | None:
-        return None if self.start is None else self.start + timedelta(days=self.days)
+    end: date | None = None
 
     @property
     def duration(self) -> Duration:
@@ -37,8 +32,7 @@ class Service:
         return None if goal is None or self.end is None else max(0, (goal - self.end).days)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The same service counted twice: only what is accepted and known, and with what is pending or unknown."""
 
     sure: Service
@@ -48,8 +42,7 @@ class Span:
         return Outcome.between(sure=self.sure.reaches(years), possible=self.possible.reaches(years))
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """One employment clipped to the days that can count, `first` to the day before `end`, both as ordinals."""
 
     first: int
@@ -58,8 +51,7 @@ class Stretch:
     in_school_system: bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceRecord:
+class ServiceRecord(NamedTuple):
     """The employments as weighed once, for the six years and for the twelve alike."""
 
     stretches: tuple[Stretch, ...]
@@ -131,14 +123,14 @@ def _union(stretches: Sequence[Stretch]) -> Service:
     """The days that at least one stretch covers, each once."""
     if not stretches:
         return Service()
-    periods = sorted([(s.first, s.end) for s in stretches])
+    periods = sorted([(stretch.first, stretch.end) for stretch in stretches])
+    start = reached = periods[0][0]
     days = 0
-    reached = periods[0][0]
     for first, end in periods:
         if end > reached:
-            days += end - max(first, reached)
+            days += end - (first if first > reached else reached)
             reached = end
-    return Service(date.fromordinal(periods[0][0]), days)
+    return Service(date.fromordinal(start), date.fromordinal(start + days))
 
 
 def twelve_years(record: ServiceRecord, *, years: int) -> Outcome:
