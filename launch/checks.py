@@ -13,7 +13,7 @@ from launch import assets, packages, services, venv
 from launch.places import CHECKOUT, VENV, LaunchError
 
 BIN = VENV / "bin"
-BESIDE_APPS = ("launch", "benchmarks", "tests")
+BESIDE_APPS = ("launch", "benchmarks")
 LOCKS = ("requirements/base.txt", "requirements/test.txt")
 WITH_BROWSER = "--override-ini=addopts=--strict-markers --strict-config"  # the default leaves tests/browser out
 
