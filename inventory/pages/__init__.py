@@ -1,0 +1,1 @@
+"""What the pages of the inventory show, made ready: templates decide nothing and ask for nothing."""

@@ -1,0 +1,1 @@
+"""Changes with consequences: answers, records and sending. One verb, one transaction, one audit entry each."""
