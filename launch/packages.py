@@ -3,9 +3,12 @@
 import ctypes
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import IO
 
 from launch.places import VAR, LaunchError
 from launch.postgres import server_folders
@@ -107,9 +110,19 @@ def ensure(needs: Sequence[Need]) -> None:
     print(f"Debian packages are being installed: {' '.join(packages)}", flush=True)
     VAR.mkdir(exist_ok=True)
     with (VAR / "packages.log").open("w") as log:
-        status = subprocess.run([*before, "sh", "-c", SCRIPT, "sh", *packages], stdout=log, stderr=log).returncode
+        status = _run_to_its_end([*before, "sh", "-c", SCRIPT, "sh", *packages], log)
     still = missing(needs)
     if status or still:
         said = "\n".join((VAR / "packages.log").read_text(errors="replace").splitlines()[-10:])
         todo = f"As root, then again:\n  apt-get install {' '.join(still or packages)}"
         raise LaunchError(f"{said}\n\nDebian packages could not be installed. {todo}")
+
+
+def _run_to_its_end(command: Sequence[str], log: IO[str]) -> int:
+    """Run it, and hear a wish to stop only afterwards: a script that is killed cannot tidy up. Ctrl-C still reaches the script itself."""
+    ours = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        unblock = partial(signal.pthread_sigmask, signal.SIG_SETMASK, ours)
+        return subprocess.run(command, stdout=log, stderr=log, preexec_fn=unblock).returncode  # noqa: PLW1509  # no threads
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, ours)

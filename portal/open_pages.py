@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -57,8 +58,8 @@ class Cookie:
 
 
 COOKIES = (
-    Cookie("sessionid", _("Håller dig inloggad."), _("Tills du loggar ut eller stänger webbläsaren.")),
-    Cookie("csrftoken", _("Skyddar formulär mot att någon annan skickar dem i ditt namn."), _("Ett år.")),
+    Cookie(settings.SESSION_COOKIE_NAME, _("Håller dig inloggad."), _("Tills du loggar ut eller stänger webbläsaren.")),
+    Cookie(settings.CSRF_COOKIE_NAME, _("Skyddar formulär mot att någon annan skickar dem i ditt namn."), _("Ett år.")),
     Cookie("messages", _("Bär ett besked till nästa sida, till exempel att något är sparat."), _("Till nästa sida.")),
     Cookie("django_language", _("Minns språket du har valt."), _("Tills du stänger webbläsaren.")),
     Cookie("theme", _("Minns om du har valt ljust eller mörkt utseende."), _("Ett år.")),

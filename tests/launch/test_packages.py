@@ -1,3 +1,4 @@
+import signal
 import subprocess
 
 import pytest
@@ -84,3 +85,15 @@ def test_a_policy_of_the_machines_owner_is_left_alone(machine):
     (folder / "sbin" / "policy-rc.d").write_text("the owner's")
     install("postgresql")
     assert (folder / "sbin" / "policy-rc.d").read_text() == "the owner's"
+
+
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_a_wish_to_stop_waits_until_the_script_has_tidied_up(tmp_path):
+    heard = []
+    before = signal.signal(signal.SIGTERM, lambda *_: heard.append((tmp_path / "tidy").exists()))
+    try:
+        with (tmp_path / "log").open("w") as log:
+            status = packages._run_to_its_end(["sh", "-c", f"kill -TERM $PPID; sleep 0.2; touch {tmp_path}/tidy; exit 3"], log)
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert (status, heard) == (3, [True])
