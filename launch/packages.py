@@ -123,6 +123,6 @@ def _run_to_its_end(command: Sequence[str], log: IO[str]) -> int:
     ours = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
     try:
         unblock = partial(signal.pthread_sigmask, signal.SIG_SETMASK, ours)
-        return subprocess.run(command, stdout=log, stderr=log, preexec_fn=unblock).returncode  # noqa: PLW1509  # no threads
+        return subprocess.run(command, stdout=log, stderr=log, preexec_fn=unblock).returncode
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, ours)

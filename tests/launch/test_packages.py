@@ -1,3 +1,4 @@
+import shutil
 import signal
 import subprocess
 
@@ -5,7 +6,7 @@ import pytest
 
 from launch import packages
 from launch.packages import Need
-from launch.places import LaunchError
+from launch.places import CHECKOUT, LaunchError
 
 PACKAGES = ["postgresql", "gettext"]
 
@@ -97,3 +98,15 @@ def test_a_wish_to_stop_waits_until_the_script_has_tidied_up(tmp_path):
     finally:
         signal.signal(signal.SIGTERM, before)
     assert (status, heard) == (3, [True])
+
+
+def test_without_any_python_everything_needed_is_named_at_once(tmp_path):
+    for name in ("dirname", "id", "cat"):
+        (tmp_path / name).symlink_to(shutil.which(name))
+    sh = shutil.which("sh")
+    script = (CHECKOUT / "launch" / "bootstrap.sh").read_text().replace("/usr/bin/python3", f"{tmp_path}/none")
+    (tmp_path / "bootstrap.sh").write_text(script)
+    done = subprocess.run([sh, tmp_path / "bootstrap.sh", "demo"], env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    command = done.stderr.splitlines()[-1].split()
+    assert command == ["apt-get", "install", "python3", *(need.package for need in packages.TO_RUN)]
