@@ -39,7 +39,7 @@ def static_path(url: str) -> Path:
     """The file of ours that an address in a document means. Raises NotOurFileError."""
     parts = urlsplit(url)
     found = finders.find(unquote(parts.path.lstrip("/"))) if url.startswith(BASE) else None
-    if not isinstance(found, str):
+    if not isinstance(found, str) or not Path(found).is_file():
         raise NotOurFileError(url)
     return Path(found)
 
