@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 IN_FORCE = ("decided", "replaced")
 
 
+def units_known_to(viewer: Person, *, on: date) -> models.QuerySet[SchoolUnit]:
+    """Units whose plan the viewer may come to read: those led or overseen, and where the viewer works. Others do not exist for them."""
+    overviewed = SchoolUnit.objects.overviewed_by(viewer, on=on)
+    return (overviewed | SchoolUnit.objects.workplaces_of(viewer, on=on)).filter(authority__provider=viewer.provider_id)
+
+
 class AuthorityPlanQuerySet(models.QuerySet["AuthorityPlan"]):
     def visible_to(self, viewer: Person, *, on: date) -> Self:
         """Every version for those who oversee the authority; the decided ones for whoever works or leads there."""

@@ -2,23 +2,22 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.fields import CreditsField
-from core.formats import hp
 from core.forms import ExplainedRadios, form_layout, section
-from inventory.models import MeritBasis
-from plans.choices.services import NewCourse, Pick, too_many_message
+from plans.choices.services import Pick, too_many_message
 from plans.choices.situation import SHARED_TIERS, Option, Situation
-from plans.models import CourseChoice, CourseOffer, OfferCycle, Tier
+from plans.models import CourseChoice, CourseOffer, Tier
 from plans.terms import Term
+from plans.typed_course import TYPED_FIELDS, CourseForm
 
 TERMS_AHEAD = 10
 PURPOSE_HINTS: Mapping[str, Any] = {
@@ -90,6 +89,12 @@ class ChooseForm(forms.Form):
                 self.add_error(tier, too_many_message(chosen, choose))
         return cleaned
 
+    def renew_stamp(self) -> None:
+        """Keep what was ticked, and let the next try be made knowing what has changed since."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = self.situation.stamp
+        self.data = data
+
     @property
     def picks(self) -> list[Pick]:
         """What is ticked, each with its term."""
@@ -120,32 +125,11 @@ def term_name(option: Option) -> str:
     return f"term_{option.offer.pk}"
 
 
-class IndividualForm(forms.Form):
-    """A course of one's own: from the catalogue, or typed. Either, not both."""
+class IndividualForm(CourseForm):
+    """A course of one's own, with its term and purpose."""
 
-    offer = forms.ModelChoiceField(
-        label=gettext_lazy("Kurs ur utbudet"),
-        queryset=CourseOffer.objects.none(),
-        required=False,
-        empty_label=gettext_lazy("Ingen, jag skriver en annan kurs"),
-    )
-    title = forms.CharField(label=gettext_lazy("Kursens namn"), max_length=200, required=False)
-    institution = forms.CharField(label=gettext_lazy("Lärosäte"), max_length=200, required=False)
-    credits = CreditsField(label=gettext_lazy("Högskolepoäng"), required=False)
-    cycle = forms.ChoiceField(label=gettext_lazy("Nivå"), choices=[("", gettext_lazy("Välj nivå")), *OfferCycle.choices], required=False)
-    merit_basis = forms.ChoiceField(
-        label=gettext_lazy("Meriteringsgrund"),
-        help_text=gettext_lazy("Vilket av områdena i 5 § kursen hör till. Är du osäker går det bra att säga det."),
-        choices=[("", gettext_lazy("Välj område")), *MeritBasis.choices],
-        required=False,
-    )
-    kind = forms.ChoiceField(
-        label=gettext_lazy("Slag av kurs"),
-        help_text=gettext_lazy("VAK är den kurs om undervisningsskicklighet som nivå 2 och 4 kräver. Den behöver rektors godkännande."),
-        choices=CourseOffer.Kind.choices,
-        initial=CourseOffer.Kind.REGULAR,
-        required=False,
-    )
+    says_typed = ("title", "institution", "credits")
+
     term = forms.ChoiceField(label=gettext_lazy("Termin"))
     purpose = forms.ChoiceField(
         label=gettext_lazy("Syfte"),
@@ -160,35 +144,17 @@ class IndividualForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": gettext_lazy("Skriv vad kursen ska leda till.")},
     )
-    TYPED: Mapping[str, Any] = {
-        "title": gettext_lazy("Skriv kursens namn."),
-        "institution": gettext_lazy("Skriv vilket lärosäte som ger kursen."),
-        "credits": gettext_lazy("Skriv antalet högskolepoäng, till exempel 7,5."),
-        "cycle": gettext_lazy("Välj om kursen ges på grundnivå eller avancerad nivå."),
-        "merit_basis": gettext_lazy("Välj meriteringsgrund, eller ”Jag är osäker”."),
-    }
 
-    def __init__(self, data: Any = None, *, catalogue: Any, on: date) -> None:
+    def __init__(self, data: Any = None, *, catalogue: QuerySet[CourseOffer], on: date) -> None:
         super().__init__(data)
-        offer = self.fields["offer"]
-        offer.queryset = catalogue  # type: ignore[attr-defined]
-        offer.label_from_instance = offer_label  # type: ignore[attr-defined]
+        self.offer_from(catalogue)
         self.fields["term"].choices = term_choices(on)  # type: ignore[attr-defined]
 
     @property
     def helper(self) -> FormHelper:
         return form_layout(
             section(_("Välj ur utbudet"), "offer"),
-            section(
-                _("Eller skriv en annan kurs"),
-                "title",
-                "institution",
-                "credits",
-                "cycle",
-                "merit_basis",
-                "kind",
-                hint=_("Fyll bara i det här om kursen inte finns i utbudet."),
-            ),
+            section(_("Eller skriv en annan kurs"), *TYPED_FIELDS, hint=_("Fyll bara i det här om kursen inte finns i utbudet.")),
             section(_("När och varför"), "term", "purpose", "purpose_text"),
             submit=_("Lägg till kursen"),
             cancel=(_("Tillbaka till min plan"), reverse("plans:my_plan")),
@@ -196,43 +162,11 @@ class IndividualForm(forms.Form):
         )
 
     def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
+        cleaned = super().clean()
         offer = cleaned.get("offer")
-        typed = [name for name in ("title", "institution", "credits") if cleaned.get(name) or self.errors.get(name)]
-        if offer is not None and typed:
-            self.add_error("offer", _("Du har både valt en kurs ur utbudet och skrivit en annan. Behåll en av dem."))
-        elif offer is None and not typed and not self.errors.get("offer"):
-            self.add_error("offer", _("Välj en kurs ur utbudet, eller skriv en annan kurs längre ner."))
-        elif offer is None and not self.errors.get("offer"):
-            self._require_typed(cleaned)
         if offer is not None and cleaned.get("term") and cleaned["term"] < offer.first_term:
             self.add_error("term", _("Kursen ges första gången %(term)s.") % {"term": Term.parse(offer.first_term).label})
         return cleaned
-
-    def _require_typed(self, cleaned: dict[str, Any]) -> None:
-        for name, message in self.TYPED.items():
-            if not cleaned.get(name) and not self.errors.get(name):
-                self.add_error(name, ValidationError(message))
-
-    @property
-    def course(self) -> CourseOffer | NewCourse:
-        """The course of the cleaned form."""
-        cleaned = self.cleaned_data
-        if cleaned["offer"] is not None:
-            offer: CourseOffer = cleaned["offer"]
-            return offer
-        return NewCourse(
-            title=cleaned["title"].strip(),
-            institution=cleaned["institution"].strip(),
-            credits=cleaned["credits"],
-            cycle=cleaned["cycle"],
-            merit_basis=cleaned["merit_basis"],
-            kind=cleaned["kind"] or CourseOffer.Kind.REGULAR,
-        )
-
-
-def offer_label(offer: CourseOffer) -> str:
-    return f"{offer.title}, {offer.institution}, {hp(offer.credits)}, {Term.parse(offer.first_term).label}"
 
 
 class ReasonForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What the choices lead to in the law: sentences and a figure, from the engine's findings on today's facts with the chosen courses added."""
+"""What the choices lead to in the law: sentences and a figure, by the engine on today's facts with the chosen courses added."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +20,12 @@ from merit.projection import Step as ProjectedStep
 from merit.rules.facts import CourseKind, Cycle, Facts, MeritBasis
 from merit.rules.findings import Assessment, Condition, Counted, Finding, LevelResult, Outcome
 from plans.models import CourseChoice, CourseOffer, Tier
+from plans.pace import full_time_weeks
 from plans.terms import Term
 
 OWN: Mapping[str, TierName] = {Tier.AUTHORITY: "authority", Tier.UNIT: "unit", Tier.INDIVIDUAL: "own"}
 COURSES_BEAR_ON = (Condition.MERIT_CREDITS, Condition.ADVANCED_CREDITS, Condition.TEACHING_PROFICIENCY)
 ANYTHING_ELSE = frozenset(Condition) - frozenset(COURSES_BEAR_ON)
-CREDITS_A_WEEK = Decimal("1.5")  # a year of forty weeks is 60 hp
 COUNTS = (Counted.SURE, Counted.POSSIBLE)
 
 REQUIRED: Mapping[Condition, Callable[[], str]] = {
@@ -258,8 +258,8 @@ def _turn(projection: Projection) -> Turn | None:
 
 
 def weeks_text(amount: Decimal) -> str:
-    """ "7,5 hp är 5 veckors heltidsstudier" """
+    """ "7,5 hp är 5 veckors heltidsstudier." """
     return _("%(credits)s är %(weeks)s veckors heltidsstudier.") % {
         "credits": hp(amount),
-        "weeks": decimal_comma((amount / CREDITS_A_WEEK).quantize(Decimal("0.1"))),
+        "weeks": decimal_comma(full_time_weeks(amount).quantize(Decimal("0.1"))),
     }

@@ -6,7 +6,6 @@ Every change to one person's choices holds that person's row, so that a double c
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +17,7 @@ from core.formats import in_words
 from organisation.models import Person
 from plans.choices.situation import SHARED_TIERS, Situation, situation_of
 from plans.models import CourseChoice, CourseOffer, Tier
+from plans.typed_course import TypedCourse
 
 Status = CourseChoice.Status
 UNSENT = (Status.DRAFT, Status.DECLINED)
@@ -100,18 +100,6 @@ class Pick:
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewCourse:
-    """A course the teacher has found and typed."""
-
-    title: str
-    institution: str
-    credits: Decimal
-    cycle: str
-    merit_basis: str
-    kind: str
-
-
 @transaction.atomic
 def save_choices(person: Person, picks: Sequence[Pick], *, seen: str, on: date, at: datetime) -> None:
     """Make the choices on the shared tiers those of the form, fewer than asked included. What has been agreed stays as it is.
@@ -143,28 +131,18 @@ def save_choices(person: Person, picks: Sequence[Pick], *, seen: str, on: date, 
 
 @transaction.atomic
 def add_individual(
-    person: Person, course: CourseOffer | NewCourse, *, term: str, purpose: str, purpose_text: str, on: date, at: datetime
+    person: Person, course: CourseOffer | TypedCourse, *, term: str, purpose: str, purpose_text: str, on: date, at: datetime
 ) -> CourseChoice:
     """Put a course of one's own in the plan, from the catalogue or typed. Raises NoPlanError, AlreadyChosenError.
 
     A typed course that is there already, word for word, is the same course: the second click of two returns the first one's choice.
     """
     situation = _held(person, on)
-    if isinstance(course, NewCourse):
+    if isinstance(course, TypedCourse):
         same = _same_course(situation, course, term)
         if same is not None:
             return same
-        course = CourseOffer.objects.create(
-            provider_id=person.provider_id,
-            proposed_by=person,
-            first_term=term,
-            title=course.title,
-            institution=course.institution,
-            credits=course.credits,
-            cycle=course.cycle,
-            merit_basis=course.merit_basis,
-            kind=course.kind,
-        )
+        course = course.stored(provider_id=person.provider_id, first_term=term, proposed_by=person)
     elif situation.choice_of(course.pk) is not None:
         raise AlreadyChosenError
     choice = CourseChoice.objects.create(
@@ -275,7 +253,7 @@ def _clear_answer(choice: CourseChoice) -> None:
     choice.answered_at, choice.answered_by, choice.answer = None, None, ""
 
 
-def _same_course(situation: Situation, course: NewCourse, term: str) -> CourseChoice | None:
+def _same_course(situation: Situation, course: TypedCourse, term: str) -> CourseChoice | None:
     words = (course.title.casefold(), course.institution.casefold(), course.credits, term)
     for choice in situation.choices_of(Tier.INDIVIDUAL):
         offer = choice.offer

@@ -1,3 +1,62 @@
-from tests.access.row import Row
+from tests.access.row import Row, who
+from tests.world import World
 
-ROWS: dict[str, Row] = {}
+EMPLOYED = ("teacher", "colleague", "principal", "deputy", "foreign_teacher")
+LEADS = ("principal", "deputy")
+ONLY_READS = {"teacher": 403, "colleague": 403, "strategist": 403, "reader": 403}  # the unit is in sight, its people are not
+
+
+def unit(world: World) -> dict[str, object]:
+    return {"pk": world.unit.pk}
+
+
+def choice(world: World) -> dict[str, object]:
+    return {"unit": world.unit.pk, "pk": world.things["choice"].pk}
+
+
+def person(world: World) -> dict[str, object]:
+    return {"unit": world.unit.pk, "person": world.people["teacher"].pk}
+
+
+OWN_PLAN: dict[str, Row] = {
+    "plans:my_plan": Row(get=who(200, *EMPLOYED), otherwise=403),
+    "plans:choose": Row(get=who(200, *EMPLOYED), post=who(200, *EMPLOYED), otherwise=403),
+    "plans:individual_new": Row(get=who(200, *EMPLOYED), post=who(200, *EMPLOYED), otherwise=403),
+    "plans:choices_send": Row(post=who(302, *EMPLOYED), otherwise=403),
+    "plans:choice_remove": Row(
+        get=who(200, "teacher", principal=403, deputy=403),
+        post=who(302, "teacher", principal=403, deputy=403),
+        kwargs=lambda world: {"pk": world.things["choice"].pk},
+    ),
+}
+ANSWERS: dict[str, Row] = {
+    "plans:unit_choices": Row(get=who(200, *LEADS, **ONLY_READS), kwargs=lambda world: {"unit": world.unit.pk}),
+    "plans:person_choices": Row(get=who(200, *LEADS, **ONLY_READS), kwargs=person),
+    "plans:choices_agree": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=person),
+    "plans:choice_answer": Row(
+        get=who(200, *LEADS, **ONLY_READS), post=who(302, *LEADS, **ONLY_READS), kwargs=choice, data=lambda world: {"answer": "agree"}
+    ),
+    "plans:choice_reopen": Row(
+        get=who(200, *LEADS, **ONLY_READS),
+        post=who(302, *LEADS, **ONLY_READS),
+        kwargs=choice,
+        data=lambda world: {"reason": "Kursen är flyttad."},
+    ),
+}
+UNITS: dict[str, Row] = {
+    "plans:units": Row(
+        get=who(200, *LEADS, "other_principal", "strategist", "other_strategist", "reader", "foreign_principal", "foreign_strategist"),
+        otherwise=403,
+    ),
+    "plans:unit": Row(get=who(200, *LEADS, strategist=200, reader=200, teacher=403, colleague=403), kwargs=unit),
+    "plans:unit_plan": Row(get=who(200, *LEADS, "strategist", "reader"), kwargs=unit),  # a draft: out of the teachers' sight
+    "plans:unit_analysis": Row(get=who(200, *LEADS, **ONLY_READS), post=who(200, *LEADS, **ONLY_READS), kwargs=unit),
+    "plans:unit_course_new": Row(get=who(302, *LEADS, **ONLY_READS), post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
+    "plans:unit_course_remove": Row(
+        post=who(302, *LEADS, **ONLY_READS),
+        kwargs=lambda world: {"pk": world.unit.pk, "course": world.things["unit_course"].pk},
+    ),
+    "plans:unit_plan_decide": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
+    "plans:unit_plan_reopen": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
+}
+ROWS: dict[str, Row] = {**OWN_PLAN, **ANSWERS, **UNITS}

@@ -1,0 +1,208 @@
+"""The unit's overview, ready to draw: what needs the principal, the staff, and the aggregates that everybody in sight may read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.formats import first_upper, hp, in_words, local_day, long_date, percent
+from inventory.models import Campaign
+from merit.models import OutcomeChoice, StoredAssessment
+from organisation.models import Person, Profession, SchoolUnit
+from plans.models import PlanTier
+from plans.units.reading import Member
+from plans.units.suppression import SMALLEST_SHOWN
+
+NAMED = 3  # so many names are said in a row before they become a number
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """A row of what needs the principal. note: since when."""
+
+    count: int
+    title: str
+    text: str
+    url: str
+    kind: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffRow:
+    person: Person
+    professions: str
+    kind: str
+    word: str
+    icon: str
+    accepted: str
+    pending: str
+    chosen: str
+    plan_url: str
+    review_url: str
+    level: str
+    level_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """share is empty where the group is too small to be told about."""
+
+    sent: int
+    staff: int
+    share: str
+    goal: str
+
+
+def response_of(sent: int, staff: int, campaign: Campaign | None) -> Response | None:
+    """None where no campaign runs or nobody is asked."""
+    if campaign is None or not staff:
+        return None
+    goal = _("Målet är %(goal)s den %(day)s.") % {"goal": percent(campaign.target_percent), "day": long_date(campaign.closes_on)}
+    return Response(sent, staff, percent(100 * sent / staff) if staff >= SMALLEST_SHOWN else "", goal)
+
+
+def lead(response: Response | None, campaign: Campaign | None, todos: Sequence[Todo], *, leads: bool, on: date) -> str:
+    parts = []
+    if leads:
+        count = len(todos)
+        parts.append(
+            ngettext("%(count)s sak behöver dig i dag.", "%(count)s saker behöver dig i dag.", count)
+            % {"count": first_upper(in_words(count))}
+            if count
+            else _("Inget behöver dig i dag.")
+        )
+    if response is None or campaign is None:
+        return " ".join([*parts, _("Ingen inventering pågår.")])
+    days = (campaign.closes_on - on).days
+    closes = (
+        ngettext("Inventeringen stänger om %(days)d dag", "Inventeringen stänger om %(days)d dagar", days) % {"days": days}
+        if days
+        else _("Inventeringen stänger i dag")
+    )
+    if not response.share:
+        return " ".join([*parts, f"{closes}."])
+    words = {"closes": closes, "sent": response.sent, "staff": response.staff}
+    return " ".join([*parts, _("%(closes)s och %(sent)s av %(staff)s har skickat.") % words])
+
+
+def todos_of(members: Sequence[Member], unit: SchoolUnit, campaign: Campaign | None, *, viewer: Person, on: date) -> list[Todo]:
+    """What waits for the principal, what is oldest first. Nobody handles their own."""
+    others = [member for member in members if member.person.pk != viewer.pk]
+    found = [_reviews(others, on), _choices(others, unit, on), _unsent(others, unit, campaign)]
+    return [todo for todo in found if todo is not None]
+
+
+def _reviews(members: Sequence[Member], on: date) -> Todo | None:
+    count = sum(member.waiting for member in members)
+    since = min((member.waiting_since for member in members if member.waiting_since), default=None)
+    if not count:
+        return None
+    title = ngettext("Uppgift att granska", "Uppgifter att granska", count)
+    text = _("Den äldsta har väntat sedan %(day)s.") % {"day": long_date(local_day(since))} if since else ""
+    return Todo(count, title, text, reverse("review:queue"), "wait", _age(since, on))
+
+
+def _choices(members: Sequence[Member], unit: SchoolUnit, on: date) -> Todo | None:
+    waiting = [member for member in members if member.proposed]
+    if not waiting:
+        return None
+    since = min((member.proposed_since for member in waiting if member.proposed_since), default=None)
+    count = sum(member.proposed for member in waiting)
+    people = ngettext("%(count)s person väntar på svar.", "%(count)s personer väntar på svar.", len(waiting))
+    text = people % {"count": first_upper(in_words(len(waiting)))}
+    url = reverse("plans:unit_choices", kwargs={"unit": unit.pk})
+    return Todo(count, _("Kursval att ta ställning till"), text, url, "wait", _age(since, on))
+
+
+def _unsent(members: Sequence[Member], unit: SchoolUnit, campaign: Campaign | None) -> Todo | None:
+    count = sum(not member.has_sent for member in members)
+    if campaign is None or not count:
+        return None
+    title = ngettext("Person som inte har skickat", "Personer som inte har skickat", count)
+    text = _("%(campaign)s är öppen till och med %(day)s.") % {"campaign": campaign.name, "day": long_date(campaign.closes_on)}
+    return Todo(count, title, text, f"{reverse('plans:unit', kwargs={'pk': unit.pk})}?state=unsent#personal", "off", _("Se vilka"))
+
+
+def _age(since: datetime | None, on: date) -> str:
+    if since is None:
+        return ""
+    days = (on - local_day(since)).days
+    if days < 1:
+        return _("Kom i dag")
+    return ngettext("Äldst: %(days)d dag", "Äldst: %(days)d dagar", days) % {"days": days}
+
+
+# ---------------------------------------------------------------- the staff, for those who lead the unit
+
+STATES = {
+    "sent": ("met", "sent", gettext_lazy("Skickad")),
+    "returned": ("no", "back", gettext_lazy("Behöver rättas")),
+    "begun": ("now", "part", gettext_lazy("Påbörjad")),
+    "none": ("off", "todo", gettext_lazy("Inte påbörjad")),
+}
+
+
+def matching(members: Sequence[Member], *, state: str, profession: str) -> list[Member]:
+    """The staff that a filter asks for; an empty value asks for all."""
+    return [member for member in members if (not state or state in _keys(member)) and (not profession or profession in member.professions)]
+
+
+def _keys(member: Member) -> set[str]:
+    return {_state(member), "" if member.has_sent else "unsent", "choices" if member.proposed else ""}
+
+
+def staff_rows(members: Sequence[Member], unit: SchoolUnit, tiers: Sequence[PlanTier], *, viewer: Person) -> list[StaffRow]:
+    required = sum(tier.choose or 0 for tier in tiers)
+    return [_staff_row(member, unit, required, has_plan=bool(tiers), viewer=viewer) for member in members]
+
+
+def _staff_row(member: Member, unit: SchoolUnit, required: int, *, has_plan: bool, viewer: Person) -> StaffRow:
+    kind, icon, word = STATES[_state(member)]
+    is_other = member.person.pk != viewer.pk
+    has_records = member.has_sent or member.waiting or member.returned or member.accepted
+    return StaffRow(
+        person=member.person,
+        professions=", ".join(str(Profession(profession).label) for profession in dict.fromkeys(member.professions)),
+        kind=kind,
+        word=str(word),
+        icon=icon,
+        accepted=hp(member.accepted) if has_records else "–",
+        pending=hp(member.pending) if has_records else "–",
+        chosen=_chosen(member, required) if has_plan else "–",
+        plan_url=reverse("plans:person_choices", kwargs={"unit": unit.pk, "person": member.person.pk}) if has_plan and is_other else "",
+        review_url=reverse("review:person", kwargs={"pk": member.person.pk}) if is_other and has_records else "",
+        level=_level(member.shared) if is_other else _("Din egen"),
+        level_url=reverse("merit:shared", kwargs={"person": member.person.pk}) if member.shared else "",
+    )
+
+
+def _state(member: Member) -> str:
+    if member.returned:
+        return "returned"
+    if member.has_sent:
+        return "sent"
+    return "begun" if member.has_begun else "none"
+
+
+def _chosen(member: Member, required: int) -> str:
+    words = {"chosen": member.chosen, "required": required, "waiting": in_words(member.proposed)}
+    if not member.proposed:
+        return _("%(chosen)s av %(required)s") % words
+    return ngettext("%(chosen)s av %(required)s, ett väntar", "%(chosen)s av %(required)s, %(waiting)s väntar", member.proposed) % words
+
+
+def _level(shared: StoredAssessment | None) -> str:
+    """The highest level decided, else the highest met; only where the teacher has shared it."""
+    if shared is None:
+        return _("Inte delad")
+    for level in (4, 3, 2, 1):
+        if getattr(shared, f"decided_level_{level}"):
+            return _("Nivå %(level)s beslutad") % {"level": level}
+    for level in (4, 3, 2, 1):
+        if getattr(shared, f"level_{level}") == OutcomeChoice.MET:
+            return _("Nivå %(level)s uppfylld, preliminärt") % {"level": level}
+    return _("Ingen nivå uppfylld än")

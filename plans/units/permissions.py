@@ -1,0 +1,22 @@
+"""Who may do what with a unit. No queries beyond what they are given."""
+
+from organisation.http import PRINCIPAL_ROLES, Scope
+from organisation.models import Role, SchoolUnit
+
+OVERSEERS = (Role.STRATEGIST, Role.READER)
+
+
+def can_see_units(scope: Scope) -> bool:
+    return scope.leads or scope.oversees
+
+
+def can_overview(scope: Scope, unit: SchoolUnit) -> bool:
+    """Whoever leads the unit, or oversees its authority or the whole provider."""
+    return can_lead(scope, unit) or any(
+        given.role in OVERSEERS and given.unit_id is None and given.authority_id in {None, unit.authority_id} for given in scope.roles
+    )
+
+
+def can_lead(scope: Scope, unit: SchoolUnit) -> bool:
+    """The unit's own principal and deputies: they see people and write the plan. Others in sight see aggregates and read it."""
+    return any(given.role in PRINCIPAL_ROLES and given.unit_id == unit.pk for given in scope.roles)

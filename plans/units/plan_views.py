@@ -1,0 +1,190 @@
+"""The unit's plan: everybody in sight reads it; the unit's principals write, decide and open it again."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from organisation.http import SignedInRequest
+from organisation.models import SchoolUnit
+from plans.models import AuthorityPlan, CourseOffer, PlanCourse, Tier, UnitCourse, UnitPlan
+from plans.querysets import units_known_to
+from plans.units import permissions, services
+from plans.units.forms import AnalysisForm, UnitCourseForm, renew
+from plans.units.plan_page import plan_page, saved_analysis
+
+
+@require_GET
+def unit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A teacher of the unit reads the decided plan; a draft is out of the teacher's sight."""
+    unit = get_object_or_404(units_known_to(request.user, on=request.today).select_related("authority"), pk=pk)
+    plan = AuthorityPlan.objects.of_authority(unit.authority, on=request.today).first()
+    found = UnitPlan.objects.visible_to(request.user, on=request.today).filter(unit=unit, plan=plan).first()
+    leads = permissions.can_lead(request.scope, unit)
+    is_overseer = leads or SchoolUnit.objects.overviewed_by(request.user, on=request.today).filter(pk=unit.pk).exists()
+    if found is None and not is_overseer:
+        raise Http404
+    context: dict[str, Any] = {"unit": unit, "plan": plan, "leads": leads, "is_overseer": is_overseer, "page": None}
+    if plan is not None:
+        courses = list(UnitCourse.objects.filter(unit_plan=found).select_related("offer")) if found is not None else []
+        plan_courses = PlanCourse.objects.filter(plan=plan).select_related("offer").order_by("order", "pk")
+        context["page"] = plan_page(unit, found, courses, list(plan.tiers.all()), list(plan_courses), leads=leads)
+    return render(request, "plans/units/plan.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def unit_analysis(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Write the analysis. The first time it makes the unit's plan."""
+    unit, plan = _led(request, pk)
+    found = UnitPlan.objects.led_by(request.user, on=request.today).filter(unit=unit, plan=plan).first()
+    if found is not None and found.status == UnitPlan.Status.DECIDED:
+        return _decided(request, unit)
+    initial: dict[str, Any] = {"version": services.NEW}
+    if found is not None:
+        initial = {"results": found.results, "needs": found.needs, "sources": found.sources, "version": found.version}
+    form = AnalysisForm(request.POST or None, initial=initial, cancel=_address(unit))
+    if request.method == "POST" and form.is_valid():
+        version, analysis, at = form.cleaned_data["version"], form.analysis, timezone.now()
+        if _done(form, lambda: services.save_analysis(plan, unit, analysis, version=version, by=request.user, at=at)):
+            messages.success(request, _("Analysen är sparad."))
+            return redirect(_address(unit))
+    stored = saved_analysis(found) if found is not None and form.non_field_errors() else None
+    renew(form, initial["version"])
+    return render(request, "plans/units/analysis.html", {"form": form, "unit": unit, "stored": stored})
+
+
+@require_http_methods(["GET", "POST"])
+def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Add a course, once the analysis that it answers is there."""
+    unit, plan = _led(request, pk)
+    found = UnitPlan.objects.led_by(request.user, on=request.today).filter(unit=unit, plan=plan).first()
+    if found is None or not found.has_analysis:
+        messages.info(request, _("Skriv analysen först. Enhetens kurser ska svara mot den."))
+        return redirect("plans:unit_analysis", pk=unit.pk)
+    if found.status == UnitPlan.Status.DECIDED:
+        return _decided(request, unit)
+    tier = plan.tiers.filter(tier=Tier.UNIT).first()
+    catalogue = CourseOffer.objects.filter(provider=unit.authority.provider_id, proposed_by__isnull=True)
+    catalogue = catalogue.exclude(plan_courses__plan=plan)
+    if tier is not None:
+        catalogue = catalogue.filter(credits=tier.course_credits)
+    form = UnitCourseForm(
+        request.POST or None, version=found.version, catalogue=catalogue, tier=tier, on=request.today, cancel=_address(unit)
+    )
+    if request.method == "POST" and form.is_valid():
+        cleaned, at = form.cleaned_data, timezone.now()
+        if _done(
+            form,
+            lambda: services.add_course(
+                found.pk,
+                form.course,
+                need=cleaned["need"],
+                first_term=cleaned["first_term"],
+                version=cleaned["version"],
+                by=request.user,
+                at=at,
+            ),
+        ):
+            messages.success(request, _("Kursen finns nu i enhetens plan."))
+            return redirect(_address(unit))
+    renew(form, found.version)
+    return render(request, "plans/units/course_new.html", {"form": form, "unit": unit})
+
+
+@require_POST
+def unit_course_remove(request: SignedInRequest, pk: int, course: int) -> HttpResponse:
+    unit, plan = _led(request, pk)
+    found = _own_plan(request, unit, plan)
+    form = Form()
+    at, version = timezone.now(), _version(request)
+    if _done(form, lambda: services.remove_course(found.pk, course, version=version, by=request.user, on=request.today, at=at)):
+        messages.success(request, _("Kursen finns inte längre i enhetens plan."))
+    return _told(request, form, unit)
+
+
+@require_POST
+def unit_plan_decide(request: SignedInRequest, pk: int) -> HttpResponse:
+    unit, plan = _led(request, pk)
+    found = _own_plan(request, unit, plan)
+    form = Form()
+    at, version = timezone.now(), _version(request)
+    if _done(form, lambda: services.decide(found.pk, version=version, by=request.user, on=request.today, at=at)):
+        messages.success(request, _("Planen är beslutad. Lärarna kan nu välja bland enhetens kurser."))
+    return _told(request, form, unit)
+
+
+@require_POST
+def unit_plan_reopen(request: SignedInRequest, pk: int) -> HttpResponse:
+    unit, plan = _led(request, pk)
+    found = _own_plan(request, unit, plan)
+    form = Form()
+    at, version = timezone.now(), _version(request)
+    if _done(form, lambda: services.reopen(found.pk, version=version, by=request.user, at=at)):
+        messages.success(request, _("Planen är ett utkast igen. Det lärarna har valt står kvar."))
+    return _told(request, form, unit)
+
+
+def _done(form: Form, change: Callable[[], object]) -> bool:
+    """Make the change. False, with the reason among the form's errors, if it could not be made."""
+    form.cleaned_data = getattr(form, "cleaned_data", {})
+    try:
+        change()
+    except services.StalePlanError:
+        form.add_error(None, _("Planen har ändrats sedan du öppnade sidan. Jämför med det som är sparat nu. Det du har skrivit står kvar."))
+    except (services.DecidedError, services.NotDecidedError):
+        form.add_error(None, _("Planens läge har ändrats sedan du öppnade sidan."))
+    except services.AnalysisMissingError:
+        form.add_error(None, _("Skriv analysen först. Enhetens kurser ska svara mot den."))
+    except services.CourseThereError:
+        form.add_error("offer", _("Kursen erbjuds redan, i enhetens plan eller på förvaltningens nivå."))
+    except services.WrongSizeError as error:
+        form.add_error("credits", str(error))
+    except (services.TooFewCoursesError, services.CourseChosenError) as error:
+        form.add_error(None, str(error))
+    else:
+        return True
+    return False
+
+
+def _led(request: SignedInRequest, pk: int) -> tuple[SchoolUnit, AuthorityPlan]:
+    """A unit in sight that the viewer leads, and the plan in force there. Out of sight is 404, in sight but not led 403."""
+    unit = get_object_or_404(units_known_to(request.user, on=request.today).select_related("authority"), pk=pk)
+    if not permissions.can_lead(request.scope, unit):
+        raise PermissionDenied
+    plan = AuthorityPlan.objects.of_authority(unit.authority, on=request.today).first()
+    if plan is None:
+        raise Http404
+    return unit, plan
+
+
+def _own_plan(request: SignedInRequest, unit: SchoolUnit, plan: AuthorityPlan) -> UnitPlan:
+    return get_object_or_404(UnitPlan.objects.led_by(request.user, on=request.today), unit=unit, plan=plan)
+
+
+def _version(request: SignedInRequest) -> int:
+    """The version the page was opened with; what is no number is no version of anything."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else -1
+
+
+def _told(request: SignedInRequest, form: Form, unit: SchoolUnit) -> HttpResponse:
+    for error in form.non_field_errors():
+        messages.error(request, str(error))
+    return redirect(_address(unit))
+
+
+def _decided(request: SignedInRequest, unit: SchoolUnit) -> HttpResponse:
+    messages.info(request, _("Planen är beslutad. Öppna den först om du vill ändra något."))
+    return redirect(_address(unit))
+
+
+def _address(unit: SchoolUnit) -> str:
+    return reverse("plans:unit_plan", kwargs={"pk": unit.pk})

@@ -1,0 +1,26 @@
+"""Small groups: a number about one to four people is not shown, nor one from which it could be reckoned. Nobody is no group."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+SMALLEST_SHOWN = 5
+
+K = TypeVar("K")
+
+
+def is_small(people: int) -> bool:
+    return 0 < people < SMALLEST_SHOWN
+
+
+def shown(count: int) -> int | None:
+    """The count, or None where the group is too small to show."""
+    return None if is_small(count) else count
+
+
+def shown_parts(counts: Mapping[K, int]) -> dict[K, int | None]:
+    """Counts of people that add up to a known whole. Where one alone would be hidden, the next smallest is hidden with it."""
+    hidden = {key for key, count in counts.items() if is_small(count)}
+    if len(hidden) == 1:
+        others = sorted((key for key, count in counts.items() if count and key not in hidden), key=lambda key: counts[key])
+        hidden |= set(others[:1])
+    return {key: None if key in hidden else count for key, count in counts.items()}
