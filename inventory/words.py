@@ -191,6 +191,13 @@ _SENTENCES: Mapping[Reason, Text] = {
 }
 
 
+SHORT: Mapping[Reason, Text] = {
+    Reason.NO_CERTIFICATE: _("Intyg saknas"),
+    Reason.HARMFUL_CERTIFICATE: _("Intyget är spärrat, byt ut det"),
+    Reason.NOT_CORRECTED: _("Rätta det granskaren har bett om"),
+}
+
+
 def what_to_do(missing: Missing) -> str:
     """One missing thing as a sentence that says what to do."""
     if missing.reason == Reason.UNANSWERED:

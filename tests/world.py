@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from inventory.content import digest_of
+from inventory.models import Campaign, Submission
 from organisation.models import Authority, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
 from tests.factories import (
     NOW,
@@ -34,7 +37,7 @@ class World:
     unit: SchoolUnit
     other_unit: SchoolUnit
     people: dict[str, Person] = field(default_factory=dict)
-    things: dict[str, object] = field(default_factory=dict)
+    things: dict[str, Any] = field(default_factory=dict)
 
 
 PEOPLE = (
@@ -109,6 +112,7 @@ def _give_things(world: World, other_authority: Authority, foreign: SchoolUnit) 
         "certificate": certificate,
         "draft": CourseFactory(person=teacher, title="Utkast"),
         "sent": CourseFactory(person=teacher, title="Skickad", sent=True, certificates=[certificate]),
+        "submission": _submission(campaign, teacher, world.unit),
         "plan": plan,
         "draft_plan": AuthorityPlanFactory(authority=world.authority, version="2.0", status="draft", decided_on=None),
         "plan_course": plan_course,
@@ -116,3 +120,12 @@ def _give_things(world: World, other_authority: Authority, foreign: SchoolUnit) 
         "unit_course": UnitCourseFactory(unit_plan=unit_plan),
         "choice": CourseChoiceFactory(person=teacher, plan=plan, offer=plan_course.offer, status="proposed"),
     }
+
+
+def _submission(campaign: Campaign, person: Person, unit: SchoolUnit) -> Submission:
+    about = {"interest": "", "with_merit": True, "employments": [{"unit": unit.name, "profession": "teacher", "extent": "100"}]}
+    shown = {"name": campaign.name, "opens_on": "2020-01-01", "closes_on": "2099-12-31"}
+    content = {"shape": 1, "campaign": shown, "about": about, "nothing_to_add": [], "records": {}}
+    return Submission.objects.create(
+        campaign=campaign, person=person, unit=unit, number=1, sent_at=NOW, content=content, digest=digest_of(content)
+    )

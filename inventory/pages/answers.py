@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from core.formats import NBSP, decimal_comma, file_size, first_upper
 from inventory.content import Line, lines_of, thawed
 from inventory.models import KINDS, Interest, Record, RecordStatus, Submission
-from inventory.pages.rows import File, Status, file_of, status_of
+from inventory.pages.rows import File, Status, file_of, notes_on, status_of
 from inventory.pages.tasks import part_url
 from inventory.standing import Standing
+from inventory.sums import CourseSums, sum_courses
 from inventory.tasklist import ABOUT, PARTS, Missing, Part, Reason, parts_for
 from inventory.words import PART_TITLES, WORDS, what_to_do
 from organisation.models import Employment, Profession
@@ -27,6 +28,7 @@ class Answer:
     files: Sequence[File]
     status: Status | None
     change_url: str
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ class AnsweredPart:
     url: str
     lines: Sequence[Line]
     kinds: Sequence[AnsweredKind]
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether it holds more than one kind, so that each needs its own heading."""
+        return len(self.kinds) > 1
 
 
 @dataclass(frozen=True)
@@ -67,11 +74,12 @@ def live_answers(standing: Standing, employments: Sequence[Employment]) -> list[
 
 
 def _live_kind(kind: str, part: Part, standing: Standing) -> AnsweredKind:
-    answers = [_live(record, standing) for record in standing.of(kind)]
+    sums = sum_courses(standing.courses, degree_on=standing.degree_on)
+    answers = [_live(record, standing, sums) for record in standing.of(kind)]
     return AnsweredKind(str(WORDS[kind].title), answers, _nothing(kind, standing.nothing_to_add))
 
 
-def _live(record: Record, standing: Standing) -> Answer:
+def _live(record: Record, standing: Standing, sums: CourseSums) -> Answer:
     address = {"slug": record.slug, "pk": record.pk}
     return Answer(
         heading=record.heading,
@@ -79,6 +87,7 @@ def _live(record: Record, standing: Standing) -> Answer:
         files=[file_of(each) for each in record.certificates.all()],
         status=status_of(record),
         change_url=reverse("inventory:record_edit", kwargs=address) if record.can_be_edited else "",
+        notes=notes_on(record, standing, sums),
     )
 
 

@@ -26,7 +26,7 @@ from inventory.pages.phrases import course_notes, period
 from inventory.standing import Standing
 from inventory.sums import CourseSums
 from inventory.tasklist import is_corrected, missing_of, part_of
-from inventory.words import what_to_do
+from inventory.words import SHORT
 from organisation.models import Person
 
 REASONED = {RecordStatus.COMPLETION_ASKED, RecordStatus.REJECTED, RecordStatus.NOT_MERITING}
@@ -77,7 +77,7 @@ class Row:
 def row_of(record: Record, person: Person, standing: Standing, sums: CourseSums) -> Row:
     address = {"slug": record.slug, "pk": record.pk}
     can_edit = permissions.can_edit(person, record)
-    to_do = [what_to_do(each) for each in missing_of(record, part_of(record.kind))] if can_edit else []
+    to_do = [str(SHORT[each.reason]) for each in missing_of(record, part_of(record.kind))] if can_edit else []
     has_reason = record.status in REASONED
     return Row(
         anchor=anchor_of(record),
@@ -85,7 +85,7 @@ def row_of(record: Record, person: Person, standing: Standing, sums: CourseSums)
         about=about_of(record),
         amount=hp(record.credits) if isinstance(record, Course | Degree) else "",
         status=status_of(record),
-        notes=course_notes(record, sums, degree_on=standing.degree_on) if isinstance(record, Course) and standing.with_merit else [],
+        notes=notes_on(record, standing, sums),
         to_do=to_do,
         files=[file_of(each) for each in record.certificates.all()],
         lines=lines_of(record, with_merit=standing.with_merit),
@@ -96,6 +96,13 @@ def row_of(record: Record, person: Person, standing: Standing, sums: CourseSums)
         remove_url=reverse("inventory:record_remove", kwargs=address) if can_edit else "",
         take_back_url=reverse("inventory:record_take_back", kwargs=address) if permissions.can_take_back(person, record) else "",
     )
+
+
+def notes_on(record: Record, standing: Standing, sums: CourseSums) -> list[str]:
+    """What to know of a course, for those meritering concerns: above all why it is not counted."""
+    if isinstance(record, Course) and standing.with_merit:
+        return course_notes(record, sums, degree_on=standing.degree_on)
+    return []
 
 
 def anchor_of(record: Record) -> str:
