@@ -42,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_parser("demo-reset", help="drop the demo's data")
     tasks.add_parser("build", help="compile translations and gather static files, as the image needs them")
     test = tasks.add_parser("test", help="run all checks, or some of: static unit browser")
-    test.add_argument("parts", nargs="*", choices=[*PARTS, []])
+    test.add_argument("parts", nargs="*", choices=[*PARTS, []])  # argparse looks up the empty list too
     tasks.add_parser("bench", help="measure the pages; SIZE=full moves all into one authority")
     beside = tasks.add_parser("services", help="run a command beside private PostgreSQL and Redis: launch services -- CMD …")
     beside.add_argument("--mode", default="test", choices=["test", "development", "demo"])
