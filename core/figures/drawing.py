@@ -101,6 +101,11 @@ class Drawing:
         return f"0 0 {number(self.width)} {number(self.height)}"
 
     @property
+    def name_for_readers(self) -> str:
+        """In documents the title alone becomes the alternative text, so there it tells everything."""
+        return f"{self.title}. {self.description}" if self.name == "print" else self.title
+
+    @property
     def labels(self) -> tuple[Label, ...]:
         return tuple(mark for mark in self.marks if isinstance(mark, Label))
 
@@ -167,6 +172,7 @@ class Canvas:
     """Where a figure's marks are gathered, in drawing order."""
 
     width: float
+    ground: str = "bg"  # what lies behind: the page's birch, or white paper
     marks: list[Mark] = field(default_factory=list)
 
     def path(self, d: str, attributes: SafeString) -> None:

@@ -1,5 +1,6 @@
 """How many are in each band: stones side by side, those who have reached the line darker."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 from core.figures.drawing import About, Canvas, Drawing, Figure, KeyItem, listing, number, paint, stone, wrap
 from core.figures.level_counts import count_word
 from core.figures.typeface import text_width
+
+NARROWEST_LABEL = 44
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,7 @@ def histogram(
     return Figure(
         wide=_drawing(bands, Canvas(760), 290, about, name="wide"),
         narrow=_drawing(bands, Canvas(340), 236, about, name="narrow"),
-        print=_drawing(bands, Canvas(680), 250, about, name="print"),
+        print=_drawing(bands, Canvas(680, "surface"), 250, about, name="print"),
         css="half",
         caption=caption,
         key=key,
@@ -52,18 +55,34 @@ def _drawing(bands: Sequence[Band], canvas: Canvas, height: float, about: About,
     gap = (14 if name == "wide" else 8) if len(bands) <= 10 else 3
     width = min((canvas.width - (len(bands) - 1) * gap) / max(len(bands), 1), 150)
     size = 14 if name == "wide" else 12.5
-    lines = [wrap(band.label, width + gap - 2, size, 400, 3) for band in bands]
+    step = width + gap
+    every = max(1, math.ceil(NARROWEST_LABEL / step))  # of many bands only some are named
+    room = step * every - gap / 2
+    lines = [wrap(band.label, room, size, 400, 3) for band in bands[::every]]
     base = height - 12 - 17 * max((len(each) for each in lines), default=1)
-    scale = (base - 26) / max((band.count or 0 for band in bands), default=0) if any(band.count for band in bands) else 0
+    largest = max((band.count or 0 for band in bands), default=0)
+    scale = (base - 26) / largest if largest else 0
+    counted = max(1, math.ceil(max((text_width(count_word(band.count), 11, 700) for band in bands if band.count), default=0) / step))
     for index, band in enumerate(bands):
-        x, tall = index * (width + gap), max((band.count or 0) * scale, 3)
+        middle, tall = index * step + width / 2, max((band.count or 0) * scale, 3)
         if band.count is not None:
-            canvas.path(stone(x, base - tall, width, tall, (12, 9, 3, 3)), paint("t1" if band.is_reached else "t3"))
-        _count(canvas, band, (x + width / 2, base - tall - 8), width + gap - 2)
-        for row, line in enumerate(lines[index]):
-            canvas.text(x + width / 2, base + 20 + row * 17, line, size=size, fill="muted", anchor="middle")
+            canvas.path(stone(index * step, base - tall, width, tall, (12, 9, 3, 3)), paint("t1" if band.is_reached else "t3"))
+        if index % counted == 0:
+            _count(canvas, band, (middle, base - tall - 8), step * counted - 2)
+        if index % every == 0:
+            _names(canvas, lines[index // every], (index * step, width, base + 20), size=size, is_centred=every == 1)
     canvas.stroke(f"M0 {number(base + 0.5)}H{number(canvas.width)}", "lines", 1.5)
     return canvas.finish(name, height, about)
+
+
+def _names(canvas: Canvas, lines: Sequence[str], place: tuple[float, float, float], *, size: float, is_centred: bool) -> None:
+    """A band's name under its stone; where only some are named they begin at their stone, and the last is left out if it does not fit."""
+    x, width, y = place
+    for row, line in enumerate(lines):
+        wide = text_width(line, size)
+        left = min(max(x + (width - wide) / 2, 0), canvas.width - wide) if is_centred else x
+        if left + wide <= canvas.width:
+            canvas.text(left, y + row * 17, line, size=size, fill="muted")
 
 
 def _count(canvas: Canvas, band: Band, place: tuple[float, float], room: float) -> None:

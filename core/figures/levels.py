@@ -138,7 +138,7 @@ def _small_node(canvas: Canvas, level: Level, place: Place) -> None:
     if indent:
         status_shape(canvas, level.outcome, left + 8, place.y + 50, 7.5, fill=shape, sign=_sign(level))
     canvas.text(left + indent, place.y + 55, shorten(level.word, room - indent, 14, 600), size=14, weight=600, fill=word)
-    for row, text in enumerate(wrap(level.line, room, 13.5, 400, 2)):
+    for row, text in enumerate(wrap(level.line, room, 13.5, 400, 2 if place.h >= 100 else 1)):
         canvas.text(left, place.y + 78 + 17 * row, text, size=13.5, fill=line)
 
 
@@ -195,8 +195,8 @@ def _narrow(levels: dict[int, Level], dot: int, about: About) -> Drawing:
 
 def _print(levels: dict[int, Level], dot: int, about: About) -> Drawing:
     """170 mm wide: the same graph with small nodes."""
-    canvas = Canvas(680)
-    w, h, low, high = 194.0, 100.0, 142.0, 10.0
+    canvas = Canvas(680, "surface")
+    w, h, low, high = 194.0, 112.0, 152.0, 10.0
     places = {1: Place(0, low, w, h), 2: Place(243, low, w, h), 3: Place(486, low, w, h), 4: Place(243, high, w, h)}
     mid_low, mid_high = low + h / 2, high + h / 2
     _way(canvas, f"M{w} {mid_low}H231", (232, mid_low), walked=_is_walked(levels, 1, 2))

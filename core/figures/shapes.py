@@ -25,7 +25,7 @@ def status_shape(canvas: Canvas, kind: str, cx: float, cy: float, r: float, *, f
 
 def here(canvas: Canvas, x: float, y: float) -> None:
     """The cloudberry dot: here you are, today."""
-    canvas.circle(x, y, 9, paint("bg"))
+    canvas.circle(x, y, 9, paint(canvas.ground))
     canvas.circle(x, y, 6, paint("glow"))
 
 

@@ -76,7 +76,7 @@ def credit_steps(
     return Figure(
         wide=_drawing(Canvas(760), 380, about, "wide", (sure, pending, terms, lines, turn)),
         narrow=_drawing(Canvas(340), 316, about, "narrow", (sure, pending, terms, lines, turn)),
-        print=_drawing(Canvas(680), 330, about, "print", (sure, pending, terms, lines, turn)),
+        print=_drawing(Canvas(680, "surface"), 330, about, "print", (sure, pending, terms, lines, turn)),
         caption=caption,
         key=_key(pending, steps, lines),
     )
@@ -132,7 +132,7 @@ def _drawing(canvas: Canvas, height: float, about: About, name: str, content: Co
     _terms(canvas, scale, terms, sums, size)
     for line in lines:
         y = number(scale.y(line.credits))
-        canvas.stroke(f"M0 {y}H{number(canvas.width)}", "bg", 5)
+        canvas.stroke(f"M0 {y}H{number(canvas.width)}", canvas.ground, 5)
         canvas.stroke(f"M0 {y}H{number(canvas.width)}", "ink", 2, "6 5")
     if turn is not None and 0 <= turn.index < len(terms):
         _turn(canvas, scale, turn, scale.y(sums[turn.index]))
@@ -184,11 +184,13 @@ def _terms(canvas: Canvas, scale: Scale, terms: Sequence[Step], sums: Sequence[D
         middle = scale.x(index) + scale.width / 2
         is_first = index == 0
         anchor, x = ("start", 0.0) if is_first and widest > scale.width else ("middle", middle)
-        if index % every == 0:
-            weight, fill = (600, "ink") if is_first else (400, "muted")
+        weight, fill = (600, "ink") if is_first else (400, "muted")
+        if index % every == 0 and x + text_width(name, size, weight) / 2 <= canvas.width + 1:
             canvas.text(x, scale.base + 21, name, size=size, weight=weight, fill=fill, anchor=anchor)
         if index % sum_every == 0:
-            canvas.text(middle, scale.y(total) - 8, decimal_comma(total), size=sum_size, weight=700, anchor="middle")
+            half = text_width(decimal_comma(total), sum_size, 700) / 2
+            centre = min(max(middle, half), canvas.width - half)
+            canvas.text(centre, scale.y(total) - 8, decimal_comma(total), size=sum_size, weight=700, anchor="middle")
 
 
 def _turn(canvas: Canvas, scale: Scale, turn: Turn, top: float) -> None:

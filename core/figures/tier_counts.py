@@ -30,13 +30,15 @@ def tier_counts(counts: Sequence[TierCount], *, figure_id: str = "nivaval", titl
     return Figure(
         wide=_drawing(counts, Canvas(540), about, unit, name="wide"),
         narrow=_narrow(counts, about, unit),
-        print=_drawing(counts, Canvas(680), about, unit, name="print"),
+        print=_drawing(counts, Canvas(680, "surface"), about, unit, name="print"),
         css="plain",
         caption=caption,
     )
 
 
 def _described(counts: Sequence[TierCount], unit: str) -> str:
+    if not counts:
+        return _("Det finns inga uppgifter än.")
     return listing(f"{each.name}: {', '.join(filter(None, (f'{count_word(each.count)} {unit}', each.amount)))}." for each in counts)
 
 

@@ -68,6 +68,7 @@ class Plan:
     name: float
     small: float
     amount: float
+    ground: str = "bg"
 
     @property
     def centre(self) -> float:
@@ -82,7 +83,17 @@ WIDE = Plan(
     width=1120, left=212, right=150, stone_width=178, stone_height=96, gap=8, between=12, name=20, small=15, amount=30
 )  # fmt: skip
 PRINT = Plan(
-    width=680, left=168, right=110, stone_width=94, stone_height=74, gap=6, between=9, name=15.5, small=13.5, amount=19
+    width=680,
+    left=160,
+    right=100,
+    stone_width=101,
+    stone_height=90,
+    gap=6,
+    between=9,
+    name=15.5,
+    small=13.5,
+    amount=19,
+    ground="surface",
 )  # fmt: skip
 
 
@@ -113,7 +124,7 @@ def _described(tiers: Sequence[Tier]) -> str:
         stones = "; ".join(", ".join(filter(None, (each.name, each.note, words[each.state]))) for each in tier.stones)
         heading = ", ".join(filter(None, (tier.name, tier.amount, tier.chosen)))
         sentences.append(f"{heading}: {stones or _('inga kurser än')}.")
-    return listing(sentences)
+    return listing(sentences) or _("Det finns inga kurser än.")
 
 
 def rows_of(stones: Sequence[Stone]) -> list[Sequence[Stone]]:
@@ -126,7 +137,7 @@ def rows_of(stones: Sequence[Stone]) -> list[Sequence[Stone]]:
 
 
 def _cairn(tiers: Sequence[Tier], plan: Plan, about: About, *, name: str) -> Drawing:
-    canvas = Canvas(plan.width)
+    canvas = Canvas(plan.width, plan.ground)
     rows = {tier.tier: rows_of(tier.stones) for tier in tiers}
     most = max((len(row) for each in rows.values() for row in each), default=1)
     width = min(plan.stone_width, (plan.room - (most - 1) * plan.gap) / most)
@@ -137,6 +148,8 @@ def _cairn(tiers: Sequence[Tier], plan: Plan, about: About, *, name: str) -> Dra
         count = max(len(rows[tier.tier]), 1)
         block = count * height + (count - 1) * plan.gap
         _labels(canvas, tier, plan, y + block / 2)
+        if not tier.stones:
+            canvas.text(plan.centre, y + block / 2 + 5, _("inga kurser än"), size=plan.small, fill="muted", anchor="middle")
         for index, row in enumerate(rows[tier.tier]):
             _row(canvas, tier, row, plan, (y + index * (height + plan.gap), width, height))
         y += block + plan.between
@@ -190,7 +203,7 @@ Place = tuple[float, float, float, float]
 def _inscription(canvas: Canvas, each: Stone, plan: Plan, place: Place, *, fill: str) -> None:
     """Name at the top, term and state at the foot. Long names get smaller letters before they are cut."""
     x, y, width, height = place
-    pad = width * 0.1
+    pad = width * (0.1 if width > 120 else 0.08)
     has_foot = bool(each.note) or each.state in {"agreed", "waiting"}
     foot = plan.small * 1.9 if has_foot else 0
     lines, size = _fitted(each.name, width - 2 * pad, height - foot - height * 0.13, plan.small)
@@ -213,12 +226,12 @@ def _inscription(canvas: Canvas, each: Stone, plan: Plan, place: Place, *, fill:
 
 def _fitted(name: str, width: float, height: float, size: float) -> tuple[list[str], float]:
     """The name whole in the largest letters that hold it without breaking a word; else as many lines of the smallest as fit, cut."""
-    smallest = max(size - 2, 11)
+    smallest = size - 2.5
     for candidate in (size, size - 1.5, smallest):
         lines = wrap(name, width, candidate, 600, 9)
-        if len(lines) * candidate * LEADING <= height and not any(line.endswith("-") for line in lines[:-1]):
+        if (len(lines) * LEADING + 0.4) * candidate <= height and not any(line.endswith("-") for line in lines[:-1]):
             return lines, candidate
-    return wrap(name, width, smallest, 600, max(1, min(3, int(height // (smallest * LEADING))))), smallest
+    return wrap(name, width, smallest, 600, max(1, min(3, int((height / smallest - 0.4) // LEADING)))), smallest
 
 
 def _open_place(canvas: Canvas, each: Stone, plan: Plan, place: Place, radii: Radii) -> None:
@@ -243,6 +256,9 @@ def _narrow(tiers: Sequence[Tier], about: About) -> Drawing:
         canvas.text(340, y + 37, chosen, size=14, fill="muted", anchor="end")
         canvas.text(0, y + 37, shorten(" ".join(tier.rule[-1:]), 328 - text_width(chosen, 14), 14), size=14, fill="muted")
         y += 48
+        if not tier.stones:
+            canvas.text(170, y + 24, _("inga kurser än"), size=14, fill="muted", anchor="middle")
+            y += 36
         for row in _narrow_rows(tier.stones):
             _narrow_row(canvas, tier, row, y)
             y += 66

@@ -55,7 +55,7 @@ def timeline(
     days = [day for span in spans for day in (span.starts_on, span.ends_on)] + [each.day for each in milestones] or [today]
     return Figure(
         wide=_drawing(Canvas(1120), days, (spans, milestones, today), about, name="wide"),
-        print=_drawing(Canvas(680), days, (spans, milestones, today), about, name="print"),
+        print=_drawing(Canvas(680, "surface"), days, (spans, milestones, today), about, name="print"),
         css="tl",
         caption=caption,
         events=_events(spans, milestones),
@@ -143,6 +143,7 @@ def _columns(canvas: Canvas, columns: Sequence[Column], bottom: float, size: flo
 def _span(canvas: Canvas, calendar: Calendar, span: Span, y: float, size: float) -> None:
     start, end = calendar.x(span.starts_on), calendar.x_after(span.ends_on)
     width, height = max(end - start, 6), 30.0
+    start = min(start, canvas.width - width)
     if span.state == "planned":
         canvas.path(stone(start + 1, y + 1, width - 2, height - 2, (14, 10, 13, 10)), paint("surface", "lines", 1.5, "5 5"))
         inside = "ink"
@@ -167,7 +168,7 @@ def _span_name(canvas: Canvas, name: str, place: tuple[float, float, float], siz
     text = shorten(name, after if is_after else before, size, 600)
     width = text_width(text, size, 600)
     left = end + gap if is_after else start - gap - width
-    canvas.path(stone(left - 4, y - size, width + 8, size * 1.35, (4, 4, 4, 4)), paint("bg"))
+    canvas.path(stone(left - 4, y - size, min(width + 8, canvas.width - left + 4), size * 1.35, (4, 4, 4, 4)), paint(canvas.ground))
     canvas.text(left, y, text, size=size, weight=600)
 
 

@@ -1,0 +1,52 @@
+"""A name is for those of the same school provider, signed in. Everybody else gets the start of an id."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.template import engines
+
+from core.names import display_initials, display_name, sort_key
+
+
+@dataclass
+class Somebody:
+    pk: str
+    provider_id: int | None
+    given_name: str = "Åsa"
+    family_name: str = "Öberg"
+    is_authenticated: bool = True
+
+
+SJOSTAD, GRANSTAD = 1, 2
+ASA = Somebody("7f3c2a10-aaaa-bbbb-cccc-000000000000", SJOSTAD)
+
+
+def test_a_colleague_at_the_same_provider_sees_the_name():
+    assert display_name(ASA, Somebody("x", SJOSTAD)) == "Åsa Öberg"
+    assert display_initials(ASA, Somebody("x", SJOSTAD)) == "ÅÖ"
+
+
+@pytest.mark.parametrize(
+    "viewer",
+    [None, AnonymousUser(), Somebody("x", GRANSTAD), Somebody("x", None), Somebody("x", SJOSTAD, is_authenticated=False)],
+    ids=["nobody", "anonymous", "another provider", "no provider", "not signed in"],
+)
+def test_everybody_else_sees_no_name(viewer):
+    assert display_name(ASA, viewer) == "Person 7f3c2a10"
+    assert display_initials(ASA, viewer) == "·"
+
+
+def test_a_person_without_provider_is_known_to_nobody():
+    assert display_name(Somebody("12345678-9", None), Somebody("x", None)) == "Person 12345678"
+
+
+def test_the_template_filter_is_the_same_way():
+    template = engines["django"].from_string("{% load meritplan %}{{ person|name_for:user }}|{{ person|initials:user }}")
+    assert template.render({"person": ASA, "user": Somebody("x", SJOSTAD)}) == "Åsa Öberg|ÅÖ"
+    assert template.render({"person": ASA, "user": AnonymousUser()}) == "Person 7f3c2a10|·"
+
+
+def test_swedish_order():
+    names = ["Östlund", "Åberg", "Zetterberg", "Andersson", "Ärlig", "édouard", "eva", "Wallin", "Viberg"]
+    assert sorted(names, key=sort_key) == ["Andersson", "édouard", "eva", "Viberg", "Wallin", "Zetterberg", "Åberg", "Ärlig", "Östlund"]
