@@ -57,10 +57,17 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
 
     def asking(self, person: Person, *, on: date) -> Self:
         """Running campaigns that expect this person, by the authority of an employment that day."""
+        return self.running(on).expecting(person, on=on)
+
+    def coming_for(self, person: Person, *, on: date) -> Self:
+        """Campaigns that will ask this person but have not opened yet."""
+        return self.filter(opens_on__gt=on).expecting(person, on=on)
+
+    def expecting(self, person: Person, *, on: date) -> Self:
         from organisation.models import Employment
 
         work = Employment.objects.active(on).filter(person=person)
-        return self.running(on).filter(provider=person.provider_id, authorities__in=work.values("unit__authority")).distinct()
+        return self.filter(provider=person.provider_id, authorities__in=work.values("unit__authority")).distinct()
 
 
 class SubmissionQuerySet(models.QuerySet["Submission"]):
