@@ -15,12 +15,16 @@ from core.formats import thousands
 
 @dataclass(frozen=True)
 class TierCount:
-    """count None: suppressed. amount: "435 hp"."""
+    """count None: suppressed. amount: "435 hp". instead: what is said in place of a suppressed count, where it counts something else."""
 
     tier: TierName
     name: str
     count: int | None
     amount: str = ""
+    instead: str = ""
+
+    def words(self, unit: str) -> str:
+        return self.instead if self.count is None and self.instead else f"{count_word(self.count)} {unit}"
 
 
 def tier_counts(counts: Sequence[TierCount], *, figure_id: str = "nivaval", title: str = "", caption: str = "", unit: str = "") -> Figure:
@@ -39,7 +43,7 @@ def tier_counts(counts: Sequence[TierCount], *, figure_id: str = "nivaval", titl
 def _described(counts: Sequence[TierCount], unit: str) -> str:
     if not counts:
         return _("Det finns inga uppgifter än.")
-    return listing(f"{each.name}: {', '.join(filter(None, (f'{count_word(each.count)} {unit}', each.amount)))}." for each in counts)
+    return listing(f"{each.name}: {', '.join(filter(None, (each.words(unit), each.amount)))}." for each in counts)
 
 
 def _widths(counts: Sequence[TierCount], room: float) -> list[float]:
@@ -63,7 +67,7 @@ def _drawing(counts: Sequence[TierCount], canvas: Canvas, about: About, unit: st
         if has_number and (inside >= label_width or inside > canvas.width - at):
             _label(canvas, each, centre - width / 2 + 20, y + 33, fill=fill, room=inside)
         else:
-            word = "" if has_number else f"{count_word(each.count)} {unit}"
+            word = "" if has_number else each.words(unit)
             _label(canvas, each, at, y + (24 if word else 33), fill="ink", room=canvas.width - at, word=word)
         y += 80
     canvas.stroke(f"M0 {y + 9:g}H{canvas.width:g}", "lines", 1.5)
@@ -89,7 +93,7 @@ def _narrow(counts: Sequence[TierCount], about: About, unit: str) -> Drawing:
     for each, width in reversed(list(zip(counts, _widths(counts, 340), strict=True))):
         canvas.text(340, y + 16, each.amount, size=14.5, fill="muted", anchor="end")
         canvas.text(0, y + 16, shorten(each.name, 328 - text_width(each.amount, 14.5), 16, 700), size=16, weight=700)
-        word = f"{count_word(each.count)} {unit}"
+        word = each.words(unit)
         if width:
             canvas.path(stone(170 - width / 2, y + 26, width, 46, (20, 14, 17, 15)), paint(FILL[each.tier]))
         inside = width >= text_width(word, 17, 700) + 16
