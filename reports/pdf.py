@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}  # asked for twice: once for the layout, once for the file
 BASE = "https://static.invalid/"  # stands for our static files; never looked up
 
 
@@ -31,8 +32,8 @@ def render_pdf(template: str, context: dict[str, Any], *, on_layout: Callable[[]
 
     html = HTML(string=render_to_string(template, context), base_url=BASE, url_fetcher=_fetcher())
     on_layout()
-    document = html.render(pdf_variant="pdf/ua-1", pdf_tags=True)
-    return RenderedPdf(document.write_pdf(), len(document.pages))
+    document = html.render(**OPTIONS)
+    return RenderedPdf(document.write_pdf(**OPTIONS), len(document.pages))
 
 
 def static_path(url: str) -> Path:
