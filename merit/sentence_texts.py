@@ -43,8 +43,8 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "Du arbetar %(sure)s procent som lärare eller förskollärare inom skolväsendet, men kravet är minst %(required)s procent."
         ),
         Message.ACTIVE_OPEN: gettext_noop(
-            "Som lärare eller förskollärare inom skolväsendet arbetar du säkert %(sure)s procent och kanske %(possible)s procent, "
-            "och kravet är minst %(required)s procent."
+            "Hittills räknas %(sure)s procent arbete som lärare eller förskollärare inom skolväsendet, "
+            "och %(possible)s procent om allt som är oklart räknas; kravet är minst %(required)s procent."
         ),
         Message.ACTIVE_NONE: gettext_noop(
             "Det finns ingen pågående anställning som lärare eller förskollärare bland dina uppgifter, "
@@ -68,8 +68,8 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "Du har arbetat %(sure)s som lärare eller förskollärare efter examen, men kravet är %(required)s."
         ),
         Message.YEARS_OPEN: gettext_noop(
-            "Som lärare eller förskollärare efter examen har du säkert arbetat %(sure)s och kanske %(possible)s, "
-            "och kravet är %(required)s."
+            "Hittills räknas %(sure)s som lärare eller förskollärare efter examen, och %(possible)s om allt som är oklart räknas; "
+            "kravet är %(required)s."
         ),
         Message.YEARS_NO_DEGREE: gettext_noop(
             "Kravet är %(required)s som lärare eller förskollärare efter den behörighetsgivande examen, "
@@ -87,7 +87,8 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
         Message.MERIT_ENOUGH: gettext_noop("Du har %(sure)s hp meriterande utbildning efter examen, och kravet är %(required)s hp."),
         Message.MERIT_SHORT: gettext_noop("Du har %(sure)s av de %(required)s hp meriterande utbildning efter examen som krävs."),
         Message.MERIT_OPEN: gettext_noop(
-            "Du har säkert %(sure)s och kanske %(possible)s av de %(required)s hp meriterande utbildning efter examen som krävs."
+            "Hittills räknas %(sure)s hp meriterande utbildning efter examen, och %(possible)s hp om allt som är oklart räknas; "
+            "kravet är %(required)s hp."
         ),
         Message.MERIT_TRANSITION_ENOUGH: gettext_noop(
             "Du har %(sure)s hp meriterande utbildning efter examen, och kravet är sänkt från %(full)s till %(required)s hp "
@@ -98,16 +99,16 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "sänkt från %(full)s eftersom du har arbetat minst %(years)s år inom skolväsendet."
         ),
         Message.MERIT_TRANSITION_OPEN: gettext_noop(
-            "Du har säkert %(sure)s och kanske %(possible)s hp meriterande utbildning efter examen, och kravet är %(required)s hp, "
-            "sänkt från %(full)s eftersom du har arbetat minst %(years)s år inom skolväsendet."
+            "Hittills räknas %(sure)s hp meriterande utbildning efter examen, och %(possible)s hp om allt som är oklart räknas; "
+            "kravet är %(required)s hp, sänkt från %(full)s eftersom du har arbetat minst %(years)s år inom skolväsendet."
         ),
         Message.MERIT_TRANSITION_POSSIBLE_SHORT: gettext_noop(
             "Du har %(sure)s av de %(required)s hp meriterande utbildning efter examen som krävs, "
             "men kravet sänks till %(eased)s hp om %(years)s års arbete inom skolväsendet godkänns."
         ),
         Message.MERIT_TRANSITION_POSSIBLE_OPEN: gettext_noop(
-            "Du har säkert %(sure)s och kanske %(possible)s av de %(required)s hp meriterande utbildning efter examen som krävs, "
-            "men kravet sänks till %(eased)s hp om %(years)s års arbete inom skolväsendet godkänns."
+            "Hittills räknas %(sure)s hp meriterande utbildning efter examen, och %(possible)s hp om allt som är oklart räknas; "
+            "kravet är %(required)s hp, men sänks till %(eased)s hp om %(years)s års arbete inom skolväsendet godkänns."
         ),
         Message.MERIT_RESEARCH_ENOUGH: gettext_noop(
             "Du har %(sure)s hp meriterande utbildning efter examen, och kravet är sänkt från %(full)s till %(required)s hp "
@@ -118,16 +119,16 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "sänkt från %(full)s eftersom du har deltagit i praktiknära forskning."
         ),
         Message.MERIT_RESEARCH_OPEN: gettext_noop(
-            "Du har säkert %(sure)s och kanske %(possible)s hp meriterande utbildning efter examen, och kravet är %(required)s hp, "
-            "sänkt från %(full)s eftersom du har deltagit i praktiknära forskning."
+            "Hittills räknas %(sure)s hp meriterande utbildning efter examen, och %(possible)s hp om allt som är oklart räknas; "
+            "kravet är %(required)s hp, sänkt från %(full)s eftersom du har deltagit i praktiknära forskning."
         ),
         Message.MERIT_RESEARCH_POSSIBLE_SHORT: gettext_noop(
             "Du har %(sure)s av de %(required)s hp meriterande utbildning efter examen som krävs, "
             "men kravet sänks till %(eased)s hp om ditt deltagande i praktiknära forskning godkänns."
         ),
         Message.MERIT_RESEARCH_POSSIBLE_OPEN: gettext_noop(
-            "Du har säkert %(sure)s och kanske %(possible)s av de %(required)s hp meriterande utbildning efter examen som krävs, "
-            "men kravet sänks till %(eased)s hp om ditt deltagande i praktiknära forskning godkänns."
+            "Hittills räknas %(sure)s hp meriterande utbildning efter examen, och %(possible)s hp om allt som är oklart räknas; "
+            "kravet är %(required)s hp, men sänks till %(eased)s hp om ditt deltagande i praktiknära forskning godkänns."
         ),
         Message.MERIT_NO_DEGREE: gettext_noop(
             "Kravet är %(required)s hp meriterande utbildning efter den behörighetsgivande examen, "
@@ -146,11 +147,11 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "Du har %(sure)s hp meriterande utbildning på avancerad nivå efter examen, och kravet är %(required)s hp."
         ),
         Message.ADVANCED_SHORT: gettext_noop(
-            "Du har %(sure)s av de %(required)s hp på avancerad nivå som krävs i den meriterande utbildningen efter examen."
+            "Du har %(sure)s av de %(required)s hp meriterande utbildning på avancerad nivå efter examen som krävs."
         ),
         Message.ADVANCED_OPEN: gettext_noop(
-            "Du har säkert %(sure)s och kanske %(possible)s av de %(required)s hp på avancerad nivå som krävs "
-            "i den meriterande utbildningen efter examen."
+            "Hittills räknas %(sure)s hp meriterande utbildning på avancerad nivå efter examen, "
+            "och %(possible)s hp om allt som är oklart räknas; kravet är %(required)s hp."
         ),
         Message.ADVANCED_NO_DEGREE: gettext_noop(
             "Kravet är %(required)s hp på avancerad nivå efter den behörighetsgivande examen, men den examen saknas bland dina uppgifter."
@@ -169,8 +170,8 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "Du har %(sure)s av de %(required)s hp godkänd uppdragsutbildning i undervisningsskicklighet (VAK) som krävs."
         ),
         Message.PROFICIENCY_OPEN: gettext_noop(
-            "Du har säkert %(sure)s och kanske %(possible)s av de %(required)s hp godkänd uppdragsutbildning i "
-            "undervisningsskicklighet (VAK) som krävs."
+            "Hittills räknas %(sure)s hp uppdragsutbildning i undervisningsskicklighet (VAK), "
+            "och %(possible)s hp om allt som är oklart räknas; kravet är %(required)s hp."
         ),
         # ---
         Message.SECOND_CYCLE_ENOUGH: gettext_noop(
@@ -252,7 +253,8 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
             "Du behöver arbeta ytterligare %(missing)s procent som lärare eller förskollärare inom skolväsendet."
         ),
         Remedy.ACTIVE_MORE_ANYWAY: gettext_noop(
-            "Du behöver arbeta minst %(least)s procent till som lärare eller förskollärare inom skolväsendet, även om allt oklart räknas."
+            "Du behöver arbeta minst %(least)s procent till som lärare eller förskollärare inom skolväsendet, "
+            "även om allt som är oklart räknas."
         ),
         Remedy.ACTIVE_REVIEW: gettext_noop(
             "Se till att anställningen är inskickad; villkoret avgörs när de %(open)s procent som är oklara har granskats."
@@ -273,13 +275,15 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
         # ---
         Remedy.DEGREE_ADD: gettext_noop("Lägg in din behörighetsgivande examen med utfärdandedatum och examensbevis."),
         Remedy.DEGREE_RESUBMIT: gettext_noop("Lägg in ett examensbevis som går att läsa och kontrollera, och skicka in det igen."),
-        Remedy.DEGREE_LATER: gettext_noop("Bara det som ligger efter den %(degree_on)s kan räknas."),
+        Remedy.DEGREE_LATER: gettext_noop("Det som ligger före den %(degree_on)s kan inte räknas."),
         Remedy.DEGREE_REVIEW: gettext_noop(
             "Din behörighetsgivande examen behöver granskas och godkännas först, så se till att den är inskickad."
         ),
         # ---
         Remedy.CREDITS_MORE: gettext_noop("Du behöver läsa %(missing)s hp meriterande kurser till och få dem godkända."),
-        Remedy.CREDITS_MORE_ANYWAY: gettext_noop("Du behöver läsa minst %(least)s hp meriterande kurser till, även om allt oklart räknas."),
+        Remedy.CREDITS_MORE_ANYWAY: gettext_noop(
+            "Du behöver läsa minst %(least)s hp meriterande kurser till, även om allt som är oklart räknas."
+        ),
         Remedy.CREDITS_MORE_IF_EASED: gettext_noop(
             "Du behöver läsa minst %(least)s hp meriterande kurser till, och minst %(least_full)s hp om kravet inte sänks."
         ),
@@ -294,37 +298,38 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
             "Ange meriteringsgrund eller fråga granskaren, så går det att avgöra om de %(open)s hp som är oklara räknas."
         ),
         Remedy.TRANSITION_ALONE: gettext_noop(
-            "Villkoret är uppfyllt om %(years)s års arbete inom skolväsendet godkänns; annars behöver du läsa minst %(least_full)s hp till."
+            "Få %(years)s års arbete inom skolväsendet godkänt, så är villkoret uppfyllt; "
+            "annars behöver du läsa minst %(least_full)s hp till."
         ),
         Remedy.TRANSITION_OR_CREDITS: gettext_noop(
-            "Villkoret är uppfyllt om %(years)s års arbete inom skolväsendet godkänns, "
-            "eller om minst %(missing)s av de %(open)s hp som är oklara godkänns."
+            "Få %(years)s års arbete inom skolväsendet godkänt, eller minst %(missing)s av de %(open)s hp som är oklara, "
+            "så är villkoret uppfyllt."
         ),
         Remedy.TRANSITION_AND_CREDITS: gettext_noop(
-            "Villkoret är uppfyllt om %(years)s års arbete inom skolväsendet och minst %(least_sure)s av de %(open)s hp "
-            "som är oklara godkänns."
+            "Få både %(years)s års arbete inom skolväsendet och minst %(least_sure)s av de %(open)s hp som är oklara godkända, "
+            "så är villkoret uppfyllt."
         ),
         Remedy.RESEARCH_ALONE: gettext_noop(
-            "Villkoret är uppfyllt om deltagandet i forskning godkänns; annars behöver du läsa minst %(least_full)s hp till."
+            "Få ditt deltagande i forskningen godkänt, så är villkoret uppfyllt; annars behöver du läsa minst %(least_full)s hp till."
         ),
         Remedy.RESEARCH_OR_CREDITS: gettext_noop(
-            "Villkoret är uppfyllt om deltagandet i forskning godkänns, eller om minst %(missing)s av de %(open)s hp "
-            "som är oklara godkänns."
+            "Få ditt deltagande i forskningen godkänt, eller minst %(missing)s av de %(open)s hp som är oklara, så är villkoret uppfyllt."
         ),
         Remedy.RESEARCH_AND_CREDITS: gettext_noop(
-            "Villkoret är uppfyllt om deltagandet i forskning och minst %(least_sure)s av de %(open)s hp som är oklara godkänns."
+            "Få både ditt deltagande i forskningen och minst %(least_sure)s av de %(open)s hp som är oklara godkända, "
+            "så är villkoret uppfyllt."
         ),
         # ---
         Remedy.ADVANCED_MORE: gettext_noop("Du behöver läsa %(missing)s hp meriterande kurser till på avancerad nivå."),
         Remedy.ADVANCED_MORE_ANYWAY: gettext_noop(
-            "Du behöver läsa minst %(least)s hp meriterande kurser till på avancerad nivå, även om allt oklart räknas."
+            "Du behöver läsa minst %(least)s hp meriterande kurser till på avancerad nivå, även om allt som är oklart räknas."
         ),
         # ---
         Remedy.PROFICIENCY_MORE: gettext_noop(
             "Sök kursen VAK för de %(missing)s hp som saknas; för att antas behöver du beslut om nivå 1, "
             "minst %(entry)s hp efter examen och rektors godkännande."
         ),
-        Remedy.PROFICIENCY_MORE_ANYWAY: gettext_noop("Du behöver läsa minst %(least)s hp VAK till, även om allt oklart räknas."),
+        Remedy.PROFICIENCY_MORE_ANYWAY: gettext_noop("Du behöver läsa minst %(least)s hp VAK till, även om allt som är oklart räknas."),
         # ---
         Remedy.SECOND_CYCLE_TAKE: gettext_noop(
             "Du behöver ta en examen på avancerad nivå om minst %(credits_asked)s hp, där minst hälften av poängen är meriterande."
@@ -334,8 +339,6 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
             "Det saknas %(lack)s meriterande hp; kontrollera vilka kurser i examen som är meriterande."
         ),
         # ---
-        Remedy.RESEARCH_DEGREE_TAKE: gettext_noop(
-            "Nivå 4 kräver en licentiat- eller doktorsexamen, och den får vara tagen före lärarexamen."
-        ),
+        Remedy.RESEARCH_DEGREE_TAKE: gettext_noop("Du behöver en licentiat- eller doktorsexamen, och den får vara tagen före lärarexamen."),
     }
 )

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
+
 from merit.rules import assess
 from merit.rules.facts import (
     CourseFact,
@@ -25,6 +27,8 @@ from merit.rules.facts import (
 ON = date(2026, 3, 12)
 ISSUED = date(2015, 6, 5)
 DAY = timedelta(days=1)
+PENDING, REJECTED = Evidence.PENDING, Evidence.REJECTED
+MET, NOT_MET, UNDETERMINED = "met", "not_met", "undetermined"
 
 
 def day(text):
@@ -126,6 +130,31 @@ def experienced(**changes):
     return person(**{"courses": (course(22.5), advanced(15), vak()), "decisions": (decision(),), **changes})
 
 
+def posts(*employments):
+    return person(employments=employments)
+
+
+def service(*periods, issued="2015-06-05", on="2026-03-12", **changes):
+    jobs = tuple(employment(starts_on=day(first), ends_on=None if last is None else day(last), **changes) for first, last in periods)
+    return person(reference_date=day(on), qualifying_degree=degree(issued_on=day(issued)), employments=jobs)
+
+
+def taken(*courses, **changes):
+    return person(courses=courses, **changes)
+
+
+def eased(*courses, sure="2014-03-12", possible=None, on="2026-03-12", **changes):
+    """Somebody with twelve years sure, or only possible, in the school system, on a day within the transition."""
+    jobs = [employment(starts_on=day(sure))]
+    if possible is not None:
+        jobs = [employment(starts_on=day("2020-03-12")), employment(starts_on=day(possible), **{"evidence": PENDING, **changes})]
+    return person(reference_date=day(on), qualifying_degree=degree(issued_on=day("2010-06-01")), employments=tuple(jobs), courses=courses)
+
+
+def graduated(*degrees, **changes):
+    return person(degrees=degrees, **changes)
+
+
 def outcomes(facts):
     return [level.outcome.value for level in assess(facts)]
 
@@ -150,3 +179,8 @@ def numbers(found):
         *[float(n) if isinstance(n, Decimal) else None if n is None else str(n) for n in (found.required, found.sure, found.possible)],
         None if found.missing is None else float(found.missing),
     )
+
+
+def table(*rows):
+    """A test over (name, facts, expected) rows."""
+    return pytest.mark.parametrize(("facts", "expected"), [row[1:] for row in rows], ids=[row[0] for row in rows])

@@ -13,12 +13,17 @@ def verdicts(record):
     """{level: [(condition, outcome, required, sure, possible, missing)]} with the numbers as Fraction, durations as text."""
     on = day(record["reference_date"])
     licence, degree = record["licence"], record["qualifying_degree"]
-    revoked = bool(licence and licence["evidence"] != "rejected" and licence["revocation_final_on"] and day(licence["revocation_final_on"]) <= on)
+    revoked = bool(
+        licence and licence["evidence"] != "rejected" and licence["revocation_final_on"] and day(licence["revocation_final_on"]) <= on
+    )
     usable = degree if degree and degree["evidence"] != "rejected" else None
     courses = distinct(record["courses"])
     answers = {
         "licence": (_licence(licence, on, revoked), *PLAIN),
-        "decision_level_1": (_any([d for d in record["decisions"] if d["level"] == 1 and day(d["decided_on"]) <= on and not revoked]), *PLAIN),
+        "decision_level_1": (
+            _any([d for d in record["decisions"] if d["level"] == 1 and day(d["decided_on"]) <= on and not revoked]),
+            *PLAIN,
+        ),
         "active_half_time": _active(record["employments"], on),
         "years_of_service": _years(record["employments"], usable, on),
         "advanced_credits": _credits(courses, usable, on, Fraction(45, 2), second_cycle=True),
@@ -31,8 +36,8 @@ def verdicts(record):
         sure, possible = (service(record["employments"], usable, on, possible=p, school_only=True) for p in (False, True))
         twelve = between(has_years(sure, 12), has_years(possible, 12))
     taken_part = _any([r for r in record["research"] if day(r["starts_on"]) <= on])
-    first = _eased(courses, usable, on, Fraction(15), Fraction(15, 2), twelve)
-    second = _eased(courses, usable, on, Fraction(45), Fraction(75, 2), taken_part)
+    first = _eased(courses, usable, on, full=Fraction(15), lower=Fraction(15, 2), applies=twelve)
+    second = _eased(courses, usable, on, full=Fraction(45), lower=Fraction(75, 2), applies=taken_part)
     level_2 = ["licence", "decision_level_1", "active_half_time", "merit_credits", "advanced_credits", "teaching_proficiency"]
     levels = {
         1: ["licence", "active_half_time", "years_of_service", "merit_credits"],
@@ -195,7 +200,7 @@ def _credits(courses, degree, on, required, *, second_cycle):
     return _sums(sure, possible, required)
 
 
-def _eased(courses, degree, on, full, lower, applies):
+def _eased(courses, degree, on, *, full, lower, applies):
     required = lower if applies == "met" else full
     if degree is None:
         return "undetermined", required, Fraction(0), None, required

@@ -51,7 +51,11 @@ licences = st.builds(
     ref=st.just("licence"),
 )
 qualifying_degrees = st.builds(
-    DegreeFact, issued_on=st.just(ISSUED) | st.just(ISSUED) | days, evidence=evidence, title=st.none() | names, institution=st.none() | names
+    DegreeFact,
+    issued_on=st.just(ISSUED) | st.just(ISSUED) | days,
+    evidence=evidence,
+    title=st.none() | names,
+    institution=st.none() | names,
 )
 employments = st.builds(
     lambda period, **rest: EmploymentFact(**period, **rest),

@@ -36,7 +36,10 @@ def exact(measure):
 def test_the_engine_agrees_with_the_contract_read_plainly(facts):
     record = record_of(facts)
     for level in assess(facts):
-        found = [(f.condition.value, f.outcome.value, exact(f.required), exact(f.sure), exact(f.possible), exact(f.missing)) for f in level.findings]
+        found = [
+            (f.condition.value, f.outcome.value, exact(f.required), exact(f.sure), exact(f.possible), exact(f.missing))
+            for f in level.findings
+        ]
         assert found == oracle.verdicts(record)[level.level]
         assert level.decided == oracle.decided(record, level.level)
 
@@ -46,8 +49,13 @@ def test_the_engine_agrees_with_the_contract_read_plainly(facts):
 def test_the_order_of_items_is_irrelevant(facts, rng):
     assume(not duplicates(facts.courses))  # of two copies of a course that differ, the first is taken: there the contract asks for order
     shuffled = replace(facts, **{name: tuple(rng.sample(getattr(facts, name), len(getattr(facts, name)))) for name in LISTS})
-    told = [[(f.outcome, f.required, f.sure, f.possible, f.missing, f.message, f.remedy, f.values) for f in v.findings] for v in assess(facts)]
-    again = [[(f.outcome, f.required, f.sure, f.possible, f.missing, f.message, f.remedy, f.values) for f in v.findings] for v in assess(shuffled)]
+    told = [
+        [(f.outcome, f.required, f.sure, f.possible, f.missing, f.message, f.remedy, f.values) for f in v.findings] for v in assess(facts)
+    ]
+    again = [
+        [(f.outcome, f.required, f.sure, f.possible, f.missing, f.message, f.remedy, f.values) for f in v.findings]
+        for v in assess(shuffled)
+    ]
     assert told == again
 
 
