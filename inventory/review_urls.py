@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from inventory.review import views
 
 app_name = "review"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("<uuid:pk>/", views.person, name="person"),
+    path("<slug:slug>/<uuid:pk>/", views.record, name="record"),
+]
