@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import NBSP, thousands
-from plans.authority.document import Budget, BudgetItem, BudgetSum, BudgetTier, BudgetYear
+from plans.authority.document import Budget, BudgetItem, BudgetSum, BudgetTier, BudgetYear, YearAmount
 from plans.models import BudgetLine, Tier
 
 KINDS = {kind: index for index, kind in enumerate(BudgetLine.Kind.values)}
@@ -49,12 +49,14 @@ def _amount(lines: Iterable[BudgetLine]) -> str:
 
 
 def _sum(name: str, lines: Sequence[BudgetLine], years: Sequence[int]) -> BudgetSum:
-    return BudgetSum(name, tuple(_amount(line for line in lines if line.year == year) for year in years), _amount(lines))
+    return BudgetSum(
+        name, tuple(YearAmount(str(year), _amount(line for line in lines if line.year == year)) for year in years), _amount(lines)
+    )
 
 
 def _year(year: int, lines: Sequence[BudgetLine]) -> BudgetYear:
     tiers = tuple(_tier(tier, [line for line in lines if line.tier == tier]) for tier in _tiers(lines))
-    return BudgetYear(year, tiers, _amount(lines))
+    return BudgetYear(str(year), tiers, _amount(lines))
 
 
 def _tier(tier: Tier, lines: Sequence[BudgetLine]) -> BudgetTier:

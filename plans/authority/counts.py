@@ -6,8 +6,8 @@ from decimal import Decimal
 from django.db.models import Count, Sum
 
 from plans.models import AuthorityPlan, CourseChoice, Tier
+from plans.units.suppression import is_small
 
-SMALLEST_GROUP = 5  # fewer people than this are never counted openly
 COUNTED = (CourseChoice.Status.PROPOSED, CourseChoice.Status.AGREED)
 
 
@@ -22,7 +22,7 @@ class Chosen:
 
     @property
     def is_suppressed(self) -> bool:
-        return 0 < self.people < SMALLEST_GROUP
+        return is_small(self.people)
 
 
 def chosen_per_tier(plan: AuthorityPlan) -> list[Chosen]:

@@ -197,9 +197,15 @@ class BudgetTier:
 
 @dataclass(frozen=True)
 class BudgetYear:
-    year: int
+    year: str
     tiers: tuple[BudgetTier, ...]
     amount: str
+
+
+@dataclass(frozen=True)
+class YearAmount:
+    year: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -207,7 +213,7 @@ class BudgetSum:
     """A tier's amount for each year, and for all of them."""
 
     name: str
-    amounts: tuple[str, ...]
+    amounts: tuple[YearAmount, ...]
     total: str
 
 

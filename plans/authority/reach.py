@@ -11,6 +11,7 @@ from core.formats import first_upper, hp, in_words
 from merit.rules.findings import Condition, LegalSource
 from merit.rules.rulesets import RuleSet
 from plans.authority.document import Finding, Reach
+from plans.authority.text import unbroken
 from plans.models import CourseOffer, OfferCycle, PlanCourse, PlanTier, Tier
 
 LEVEL_2, LEVEL_3 = 2, 3
@@ -38,11 +39,12 @@ def reach_of(tiers: Sequence[PlanTier], courses: Sequence[PlanCourse], rules: Ru
 
 
 def _checked(text: str, source: str, *, is_met: bool) -> Finding:
-    return Finding("met", text, source, _("Klart:")) if is_met else Finding("remark", text, source, _("Att tänka på:"))
+    kind, word = ("met", _("Klart:")) if is_met else ("remark", _("Att tänka på:"))
+    return Finding(kind, unbroken(text), source, word)
 
 
 def _fact(text: str, source: str) -> Finding:
-    return Finding("fact", text, source)
+    return Finding("fact", unbroken(text), source)
 
 
 def _cited(source: LegalSource) -> str:

@@ -1,6 +1,6 @@
 """The list of plans made ready to read: the heading says what is in force."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +36,9 @@ def plan_rows(plans: Iterable[AuthorityPlan], *, on: date) -> PlanRows:
     return PlanRows(_heading(rows), rows)
 
 
-def _heading(rows: Iterable[PlanRow]) -> str:
+def _heading(rows: Sequence[PlanRow]) -> str:
+    if not rows:
+        return _("Huvudmannaplaner")
     count = sum(row.status == "met" for row in rows)
     if not count:
         return _("Ingen huvudmannaplan gäller än")

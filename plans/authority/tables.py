@@ -69,7 +69,7 @@ def tiers_of(tiers: Iterable[PlanTier]) -> TierTable:
                 name=tier.get_tier_display(),
                 decider=tier.decider,
                 basis=tier.basis,
-                offered=_("fritt") if tier.offered is None else first_upper(in_words(tier.offered)),
+                offered=first_upper(_("fritt")) if tier.offered is None else first_upper(in_words(tier.offered)),
                 choose=first_upper(chosen_text(tier)),
                 amount=first_upper(amount_text(tier)),
             )

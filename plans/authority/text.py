@@ -9,7 +9,9 @@ from plans.authority.document import Block, ItemList, Paragraph, Quotation
 ITEM, QUOTE = "- ", "> "
 MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
 # A number and its unit, a day and its month, a paragraph and its sign stand on one line.
-TOGETHER = re.compile(rf"(?<=\d) (?=(?:hp|kr|procent|veckor|kap\.|§§?|{MONTHS})(?:\W|$))|(?<=§) (?=\d)")
+TOGETHER = re.compile(
+    rf"(?<=\d) (?=(?:hp|kr|procent|veckor|kap\.|§§?|{MONTHS})(?:\W|$))|(?<=§) (?=\d)|(?<=nivå) (?=\d)|(?<=(?i:figur)) (?=\d)"
+)
 
 
 def unbroken(text: str) -> str:
