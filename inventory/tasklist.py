@@ -89,17 +89,9 @@ class TaskList:
         return self.check == State.SENT
 
     @property
-    def ready(self) -> int:
-        """How many parts are done or sent."""
-        return sum(each.state in {State.DONE, State.SENT} or self._may_be_left(each) for each in self.parts)
-
-    @property
     def next_number(self) -> int | None:
         """The first part where something is left to do."""
         return next((each.number for each in self.parts if each.missing), None)
-
-    def _may_be_left(self, standpoint: Standpoint) -> bool:
-        return standpoint.state == State.NOT_STARTED and not standpoint.missing
 
 
 def task_list(standing: Standing) -> TaskList:

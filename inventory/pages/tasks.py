@@ -86,7 +86,7 @@ def tasks_page(
     return TasksPage(
         title=standing.campaign.name if standing.campaign else _("Ingen inventering pågår just nu"),
         lead=_lead(standing, len(rows), coming),
-        alert=_alert(standing, tasks, len(rows)) if standing.campaign else None,
+        alert=_alert(standing, tasks) if standing.campaign else None,
         returned=[_returned(record) for record in standing.returned],
         rows=rows,
         next_url=next_url,
@@ -110,7 +110,7 @@ def _lead(standing: Standing, parts: int, coming: Campaign | None) -> str:
     return f"{keep} {opens}"
 
 
-def _alert(standing: Standing, tasks: TaskList, parts: int) -> Alert:
+def _alert(standing: Standing, tasks: TaskList) -> Alert:
     assert standing.campaign is not None
     until = _("Skicka senast %(day)s.") % {"day": day_of_week(standing.campaign.closes_on)} if standing.is_open else ""
     if standing.last is not None and tasks.is_sent:
@@ -123,8 +123,15 @@ def _alert(standing: Standing, tasks: TaskList, parts: int) -> Alert:
     if standing.last is not None:
         text = _("Det du skickade %(when)s gäller tills du skickar igen.") % {"when": moment(standing.last.sent_at)}
         return Alert("warning", _("Du har ändringar som inte är skickade."), f"{text} {until}".strip())
-    done = _("%(ready)s av %(parts)s delar är klara.") % {"ready": first_upper(in_words(tasks.ready)), "parts": in_words(parts)}
-    return Alert("warning", _("Inget är skickat än."), f"{done} {until}".strip())
+    return Alert("warning", _("Inget är skickat än."), f"{_left(tasks)} {until}".strip())
+
+
+def _left(tasks: TaskList) -> str:
+    left = len(tasks.waits_for)
+    if not left:
+        return _("Alla delar som behövs är klara.")
+    text = ngettext("En del återstår innan du kan skicka.", "%(count)s delar återstår innan du kan skicka.", left)
+    return text % {"count": first_upper(in_words(left))}
 
 
 def _returned(record: Record) -> Returned:

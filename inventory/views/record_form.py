@@ -138,7 +138,7 @@ def _take_in(request: SignedInRequest) -> TakenIn:
         try:
             taken.certificates.append(receive(upload, person=request.user, at=timezone.now()))
         except UploadRefusedError as error:
-            taken.errors.append(ValidationError(str(error), code="refused", params={"summary": str(error)}))
+            taken.errors.append(ValidationError(error.message, code=error.code, params={"summary": error.message}))
     return taken
 
 

@@ -1,0 +1,101 @@
+"""A teacher who is asked in a running campaign, and what the tests of the e-service share."""
+
+import io
+import uuid
+from datetime import date
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from inventory.services import answers
+from inventory.tasklist import PARTS
+from organisation.models import Profession
+from tests.factories import (
+    NOW,
+    CampaignFactory,
+    CertificateFactory,
+    LicenceFactory,
+    PersonFactory,
+    QualifyingDegreeFactory,
+    SchoolUnitFactory,
+    StatedEmploymentFactory,
+)
+
+ALWAYS = {"opens_on": date(2020, 1, 1), "closes_on": date(2099, 12, 31)}
+EVERY_REQUIRED_KIND = [kind for part in PARTS if not part.optional for kind in part.kinds]
+
+
+@pytest.fixture
+def unit(db):
+    return SchoolUnitFactory(name="Strandgymnasiet")
+
+
+@pytest.fixture
+def teacher(unit):
+    return PersonFactory(teaches_at=unit, given_name="Sara", family_name="Nyström")
+
+
+@pytest.fixture
+def principal(unit):
+    return PersonFactory(teaches_at=unit, profession=Profession.PRINCIPAL, principal_of=unit)
+
+
+@pytest.fixture
+def campaign(unit):
+    return CampaignFactory(provider=unit.authority.provider, authorities=[unit.authority], name="Inventering hösten", **ALWAYS)
+
+
+@pytest.fixture
+def signed_in(client, teacher, campaign):
+    client.force_login(teacher)
+    return client
+
+
+@pytest.fixture
+def certificate(teacher):
+    return CertificateFactory(person=teacher)
+
+
+@pytest.fixture
+def ready(teacher, campaign, certificate):
+    """Everything but courses and research is there with certificates; there are none of those."""
+    answers.confirm_about(campaign, teacher, interest="yes", at=NOW)
+    answers.say_nothing(campaign, teacher, kinds=["course", "research"], at=NOW)
+    LicenceFactory(person=teacher, certificates=[certificate])
+    QualifyingDegreeFactory(person=teacher, certificates=[certificate])
+    StatedEmploymentFactory(person=teacher, certificates=[certificate])
+    return campaign
+
+
+def page(name, **kwargs):
+    return reverse(f"inventory:{name}", kwargs=kwargs)
+
+
+def course_data(**changes):
+    """What the course form posts."""
+    return {
+        "id": str(uuid.uuid4()),
+        "version": "0",
+        "title": "Minne och lärande",
+        "institution": "Lunds universitet",
+        "code": "PSYD21",
+        "credits": "7,5",
+        "cycle": "second",
+        "completed_on": "2024-06-02",
+        "passed": "yes",
+        "merit_basis": "cognitive_science",
+        "motivation": "",
+        "course_kind": "regular",
+    } | changes
+
+
+def pdf(name="Kursbevis.pdf", *, text="1"):
+    """A real PDF of one page, different for different texts."""
+    document = pikepdf.new()
+    document.add_blank_page()
+    document.docinfo["/Title"] = text
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return SimpleUploadedFile(name, buffer.getvalue(), content_type="application/pdf")
