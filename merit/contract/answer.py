@@ -12,7 +12,7 @@ from merit.rules.durations import Duration
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, Finding, Measure
 from merit.rules.levels import assess
-from merit.rules.rulesets import NoRuleSetError
+from merit.rules.rulesets import RULE_SETS, NoRuleSetError
 from merit.sentences import explanation
 
 LANGUAGE = "sv"
@@ -24,9 +24,9 @@ def answer_record(record: object) -> dict[str, object]:
     try:
         assessment = assess(facts)
     except NoRuleSetError as error:
-        raise RecordError(
-            "reference_date", _("Inga regler gäller den dagen. De första gäller från och med den 1 september 2025.")
-        ) from error
+        first = min(rules.valid_from for rules in RULE_SETS).isoformat()
+        message = _("Inga regler för meritering gäller den dagen. De första gäller från och med %(first)s.") % {"first": first}
+        raise RecordError("reference_date", message) from error
     return to_answer(assessment, facts)
 
 

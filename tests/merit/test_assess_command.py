@@ -1,0 +1,134 @@
+"""The command: a record a line in, an answer a line out, and a broken line never stops the rest."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from merit.contract import answer_record
+from merit.management.commands.assess import answers
+
+from .records import changed, record
+
+NO_RULES = "Inga regler för meritering gäller den dagen. De första gäller från och med 2025-09-01."
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def lines(*contents):
+    return [(json.dumps(content, ensure_ascii=False) if not isinstance(content, bytes | str) else content) for content in contents]
+
+
+def as_file(tmp_path, *contents):
+    path = tmp_path / "records.jsonl"
+    path.write_bytes(b"".join(line if isinstance(line, bytes) else line.encode() + b"\n" for line in lines(*contents)))
+    return path
+
+
+def run(*arguments, given=b"", **environment):
+    """The command as a program of its own, with bytes in and out."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "assess", *map(str, arguments)],
+        input=given,
+        capture_output=True,
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test", **environment},
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_file_is_answered_line_by_line_in_order(tmp_path):
+    out = io.StringIO()
+    later = record(reference_date="2027-01-01")
+    call_command("assess", str(as_file(tmp_path, record(), later)), stdout=out)
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == [answer_record(record()), answer_record(later)]
+
+
+def test_a_broken_line_has_its_error_in_its_place_and_the_rest_still_runs(tmp_path):
+    out = io.StringIO()
+    broken = changed("courses", 0, "credits", to=7.55)
+    with pytest.raises(SystemExit) as stopped:
+        call_command("assess", str(as_file(tmp_path, record(), broken, record())), stdout=out)
+    first, second, third = map(json.loads, out.getvalue().splitlines())
+    assert stopped.value.code == 1
+    assert first == third == answer_record(record())
+    assert second == {"error": {"line": 2, "path": "courses[0].credits", "message": "Poäng får ha högst en decimal."}}
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "message"),
+    [
+        (b'{"a": 1, "a": 2}', "", "Samma fält förekommer två gånger."),
+        (b'{"a": NaN}', "", "Ett tal kan inte läsas: det är för långt eller inget tal."),
+        (b"\xff\xfe", "", "Texten är inte giltig UTF-8."),
+        (b"[" * 100_000, "", "Uppgifterna är nästlade för djupt."),
+        (b"null", "", "Här ska det stå ett objekt."),
+        (b"{}", "courses", "Fältet saknas."),
+        (json.dumps(record(reference_date="2025-08-31")).encode(), "reference_date", NO_RULES),
+        (json.dumps(record(**{"\ud800": 1})).encode(), "\\ud800", "Fältet är okänt."),
+        (b"", "", "Raden är tom."),
+    ],
+)
+def test_each_kind_of_broken_line(line, path, message):
+    told = list(answers([line + b"\n", json.dumps(record()).encode()]))
+    assert told[0] == {"error": {"line": 1, "path": path, "message": message}}
+    assert told[1] == answer_record(record())
+    json.dumps(told[0], ensure_ascii=False).encode("utf-8")
+
+
+def test_blank_lines_keep_the_answers_in_step_but_none_is_made_of_those_at_the_end():
+    good = json.dumps(record()).encode()
+    told = list(answers([good + b"\n", b"\n", b"  \r\n", good + b"\r\n", b"\n", b" "]))
+    assert [answer.get("error", {}).get("line") for answer in told] == [None, 2, 3, None]
+    assert list(answers([b"\n", b"\n"])) == []
+
+
+def test_a_byte_order_mark_at_the_beginning_is_no_part_of_the_record():
+    assert list(answers([b"\xef\xbb\xbf" + json.dumps(record()).encode()])) == [answer_record(record())]
+
+
+def test_an_answer_is_given_before_the_next_record_is_read():
+    read = []
+
+    def source():
+        for number in (1, 2):
+            read.append(number)
+            yield json.dumps(record()).encode()
+
+    told = answers(source())
+    next(told)
+    assert read == [1]
+
+
+def test_standard_input_and_output_are_utf_8_whatever_the_locale_says():
+    given = json.dumps(record(), ensure_ascii=False).encode() + b"\n"
+    done = run("-", given=given, LC_ALL="C", PYTHONUTF8="0", PYTHONIOENCODING="ascii", PYTHONCOERCECLOCALE="0")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert json.loads(done.stdout.decode("utf-8")) == answer_record(record())
+    assert "lärarlegitimation".encode() in done.stdout
+
+
+def test_the_exit_status_is_one_when_any_line_broke():
+    done = run(given=b'{"a": 1}\n')
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert json.loads(done.stdout)["error"]["line"] == 1
+
+
+def test_a_file_that_cannot_be_read_is_said_plainly(tmp_path):
+    for path in (tmp_path / "missing.jsonl", tmp_path):
+        with pytest.raises(CommandError, match="Filen kan inte läsas"):
+            call_command("assess", str(path))
+
+
+def test_a_reader_that_leaves_early_sees_no_traceback(tmp_path):
+    path = as_file(tmp_path, *[record()] * 200)
+    shell = f"{sys.executable} manage.py assess {path} | head -n 1"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    done = subprocess.run(["/bin/sh", "-c", shell], capture_output=True, cwd=ROOT, env=environment, check=False, timeout=60)
+    assert json.loads(done.stdout)["rule_set"] == "SFS 2025:280"
+    assert done.stderr == b""
