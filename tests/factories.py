@@ -21,7 +21,20 @@ from inventory.models import (
 from jobs.models import Job
 from merit.models import StoredAssessment
 from organisation.models import Authority, Employment, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
-from plans.models import AuthorityPlan, CourseChoice, CourseOffer, PlanCourse, PlanTier, UnitCourse, UnitPlan
+from plans.models import (
+    AnchoringEntry,
+    AuthorityPlan,
+    BudgetLine,
+    CourseChoice,
+    CourseOffer,
+    Dialogue,
+    PlanCourse,
+    PlanSection,
+    PlanTier,
+    TimelineItem,
+    UnitCourse,
+    UnitPlan,
+)
 from reports.models import Report
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -324,6 +337,61 @@ class CourseChoiceFactory(DjangoModelFactory[CourseChoice]):
     offer = factory.SubFactory(CourseOfferFactory, provider=factory.SelfAttribute("..plan.authority.provider"))
     term = "2027-1"
     changed_at = NOW
+
+
+class PlanSectionFactory(DjangoModelFactory[PlanSection]):
+    class Meta:
+        model = PlanSection
+
+    plan = factory.SubFactory(AuthorityPlanFactory)
+    order = factory.Sequence(lambda n: n)
+    heading = factory.Sequence(lambda n: f"Kapitel {n}")
+    body = "Nämnden har det övergripande ansvaret."
+
+
+class TimelineItemFactory(DjangoModelFactory[TimelineItem]):
+    class Meta:
+        model = TimelineItem
+
+    plan = factory.SubFactory(AuthorityPlanFactory)
+    title = "Analys på enhetsnivå"
+    owner = "Rektorerna"
+    starts_on = date(2026, 9, 1)
+    ends_on = date(2026, 11, 30)
+
+
+class DialogueFactory(DjangoModelFactory[Dialogue]):
+    class Meta:
+        model = Dialogue
+
+    plan = factory.SubFactory(AuthorityPlanFactory)
+    institution = factory.Sequence(lambda n: f"Högskolan {n}")
+    priority = 1
+    latest_on = date(2026, 10, 1)
+
+
+class AnchoringEntryFactory(DjangoModelFactory[AnchoringEntry]):
+    class Meta:
+        model = AnchoringEntry
+
+    plan = factory.SubFactory(AuthorityPlanFactory)
+    held_on = date(2025, 8, 13)
+    forum = "Förvaltningsrådets dialogmöte"
+    kind = "consultation"
+
+
+class BudgetLineFactory(DjangoModelFactory[BudgetLine]):
+    class Meta:
+        model = BudgetLine
+
+    plan = factory.SubFactory(AuthorityPlanFactory)
+    year = 2027
+    tier = "authority"
+    kind = "seats"
+    quantity = Decimal(60)
+    unit_price = Decimal(14000)
+    funding = "Nämndens budget 2027"
+    assumption = "Tre kurser med 20 platser var."
 
 
 class JobFactory(DjangoModelFactory[Job]):

@@ -59,4 +59,21 @@ UNITS: dict[str, Row] = {
     "plans:unit_plan_decide": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
     "plans:unit_plan_reopen": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
 }
-ROWS: dict[str, Row] = {**OWN_PLAN, **ANSWERS, **UNITS}
+IN_THE_AUTHORITY = ("teacher", "colleague", *LEADS, "other_principal", "reviewer", "strategist", "reader")
+UPDATES = {**who(403, *IN_THE_AUTHORITY), "strategist": 200}  # the plan is in sight, it is the strategist's to keep up to date
+
+
+def plan(world: World) -> dict[str, object]:
+    return {"pk": world.things["plan"].pk}
+
+
+AUTHORITY: dict[str, Row] = {
+    "plans:authority_plans": Row(get=who(200)),  # whoever has none to read is told so
+    "plans:authority_plan": Row(get=who(200, *IN_THE_AUTHORITY), kwargs=plan),
+    "plans:anchoring_new": Row(get=UPDATES, post=UPDATES, kwargs=plan),
+    "plans:dialogue_new": Row(get=UPDATES, post=UPDATES, kwargs=plan),
+    "plans:dialogue_edit": Row(get=UPDATES, post=UPDATES, kwargs=lambda world: {**plan(world), "dialogue": world.things["dialogue"].pk}),
+    "plans:timeline_edit": Row(get=UPDATES, post=UPDATES, kwargs=lambda world: {**plan(world), "item": world.things["timeline_item"].pk}),
+    "plans:budget_line_new": Row(get=UPDATES, post=UPDATES, kwargs=plan),
+}
+ROWS: dict[str, Row] = {**OWN_PLAN, **ANSWERS, **UNITS, **AUTHORITY}
