@@ -50,4 +50,6 @@ def test_who_may_open_what(client, world, name, method, who):
     if who != "nobody":
         client.force_login(world.people[who])
     response = getattr(client, method)(reverse(name, kwargs=row.kwargs(world)), row.data(world) if method == "post" else None)
+    if response.streaming:
+        list(response.streaming_content)  # a file is closed when it has been read
     assert response.status_code == row.expected(method, who), f"{method.upper()} {name} as {who}"

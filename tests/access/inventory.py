@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from inventory.models import Certificate
+from inventory.models.certificate import preview_path
 from tests.access.row import Row, who
 from tests.world import World
 
@@ -21,7 +26,38 @@ def kind(slug: str) -> Callable[[World], dict[str, Any]]:
     return lambda world: {"slug": slug}
 
 
+def stored(**more: int) -> Callable[[World], dict[str, Any]]:
+    """The world's certificate, with its file and one drawn page in the folder of this test."""
+
+    def address(world: World) -> dict[str, Any]:
+        certificate = world.things["certificate"]
+        assert isinstance(certificate, Certificate)
+        Certificate.objects.filter(pk=certificate.pk).update(preview_pages=1)
+        for name in (str(certificate.file.name), preview_path(certificate, 1)):
+            default_storage.save(name, ContentFile(b"x"))
+        return {"pk": certificate.pk, **more}
+
+    return address
+
+
+REVIEWERS = ("principal", "deputy", "other_principal", "reviewer", "foreign_principal")
+MAY_REVIEW = who(200, "principal", "deputy", "reviewer", other_principal=404, foreign_principal=404)
+MAY_DECIDE = {name: 302 if code == 200 else code for name, code in MAY_REVIEW.items()}
+MAY_READ = who(200, "teacher", "principal", "deputy", "reviewer")
+
 ROWS: dict[str, Row] = {
+    "certificates:file": Row(get=MAY_READ, kwargs=stored()),
+    "certificates:page": Row(get=MAY_READ, kwargs=stored(page=1)),
+    "certificates:remove": Row(post={**who(403, "principal", "deputy", "reviewer"), "teacher": 302}, kwargs=stored()),
+    "review:queue": Row(get=who(200, *REVIEWERS), otherwise=403),
+    "review:person": Row(get=MAY_REVIEW, otherwise=403, kwargs=lambda world: {"pk": world.people["teacher"].pk}),
+    "review:record": Row(
+        get=MAY_DECIDE,
+        post=MAY_DECIDE,
+        otherwise=403,
+        kwargs=the("sent", slug="kurser"),
+        data=lambda world: {"decision": "accept", "version": "1"},
+    ),
     "inventory:tasks": Row(get=who(200, *STAFF), otherwise=NOT_EMPLOYED),
     "inventory:about": Row(get=who(200, *STAFF), post=who(302, *STAFF), otherwise=NOT_EMPLOYED),
     "inventory:nothing": Row(get=who(200, *STAFF), post=who(302, *STAFF), otherwise=NOT_EMPLOYED),
