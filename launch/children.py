@@ -36,14 +36,21 @@ class Child:
     process: subprocess.Popen[bytes]
     stop_signal: signal.Signals
     log: Path
+    is_asked: bool = False
 
     def is_running(self) -> bool:
         return self.process.poll() is None
 
+    def ask_to_stop(self) -> None:
+        """Send the signal once: some programs take a second one for impatience."""
+        if not self.is_asked and self.is_running():
+            self.process.send_signal(self.stop_signal)
+        self.is_asked = True
+
     def stop(self, *, patience: float = 15) -> None:
         """Ask it to stop, wait, and end its whole session when it does not listen."""
         if self.is_running():
-            self.process.send_signal(self.stop_signal)
+            self.ask_to_stop()
             try:
                 self.process.wait(patience)
             except subprocess.TimeoutExpired:

@@ -9,7 +9,7 @@ import signal
 import socket
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -170,18 +170,19 @@ def _load(place: Place, environ: Mapping[str, str]) -> None:
 
 
 def _start_processes(stack: contextlib.ExitStack, place: Place, environ: Mapping[str, str], port: int) -> list[Child]:
-    commands = {
-        "The web server": ("web", processes.web(bind=f"127.0.0.1:{port}")),
-        "The worker": ("worker", processes.worker()),
-        "The clock": ("beat", processes.beat(schedule=str(_folder(place, "beat") / "schedule"))),
-    }
-    children = []
-    for name, (log, command) in commands.items():
+    """The web server first, until it answers; the others are ready before anybody has ordered anything."""
+
+    def begin(name: str, log: str, command: Sequence[str]) -> Child:
         native = [str(venv.PYTHON), "-m", *command]
-        child = start(name, native, log=place.logs / f"{log}.log", environ=environ, folder=CHECKOUT)
-        children.append(_until_the_end(stack, child))
-    wait_until(lambda: _answers(port), children[0], seconds=60)
-    return children
+        return _until_the_end(stack, start(name, native, log=place.logs / f"{log}.log", environ=environ, folder=CHECKOUT))
+
+    web = begin("The web server", "web", processes.web(bind=f"127.0.0.1:{port}"))
+    wait_until(lambda: _answers(port), web, seconds=60)
+    worker = begin("The worker", "worker", processes.worker())
+    beat = begin("The clock", "beat", processes.beat(schedule=str(_folder(place, "beat") / "schedule")))
+    for child in (web, worker, beat):
+        stack.callback(child.ask_to_stop)  # all three before any is waited for
+    return [web, worker, beat]
 
 
 def _answers(port: int) -> bool:

@@ -13,6 +13,7 @@ def web(*, bind: str) -> tuple[str, ...]:
         "--graceful-timeout=5",
         "--worker-tmp-dir=/dev/shm",
         "--no-control-socket",
+        "--preload",
         "--access-logfile=-",
     )
 

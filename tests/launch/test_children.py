@@ -59,3 +59,14 @@ def test_a_child_that_dies_at_the_start_is_quoted(tmp_path):
     child = children.start("The server", ["sh", "-c", "echo no room on the disk; exit 1"], log=tmp_path / "log")
     with pytest.raises(LaunchError, match=r"(?s)The server did not start.*no room on the disk"):
         children.wait_until(lambda: False, child)
+
+
+def test_a_child_is_asked_once_however_often_it_is_told(tmp_path):
+    child = children.start(
+        "counter", ["sh", "-c", "trap 'echo asked' TERM; echo ready; sleep 0.5 & wait; wait; exit 0"], log=tmp_path / "log"
+    )
+    children.wait_until(lambda: "ready" in child.last_words(), child)
+    child.ask_to_stop()
+    child.ask_to_stop()
+    child.stop()
+    assert child.last_words().split() == ["ready", "asked"]
