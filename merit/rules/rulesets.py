@@ -115,6 +115,26 @@ _LEVEL_2_EDUCATION = (
     (Condition.TEACHING_PROFICIENCY, _ordinance("7 § första stycket 3")),
 )
 
+_READINGS = (
+    Interpretation("three-outcomes", "SFS 2025:280, 6–9 §§", Certainty.READING),
+    Interpretation("licence-and-revocation", "skollagen (2010:800), 2 kap. 34 b § and 34 c §", Certainty.TEXT),
+    Interpretation("who-is-a-teacher", "SFS 2025:280, 6 § 1 and 2", Certainty.READING),
+    Interpretation("half-time-is-a-sum", "SFS 2025:280, 6 § 1, 7 § first paragraph 1, 8 § first paragraph 1, 9 § 1", Certainty.READING),
+    Interpretation("six-years", "SFS 2025:280, 6 § 2", Certainty.READING),
+    Interpretation("which-degree", "SFS 2025:280, 6 § 2 and 3", Certainty.READING),
+    Interpretation("after-the-degree", "SFS 2025:280, 6 § 3, 7 § first paragraph 2", Certainty.READING),
+    Interpretation("meriting-areas", "SFS 2025:280, 5 §", Certainty.TEXT),
+    Interpretation("old-credits", "SFS 2025:280, 5 §, 7 § first paragraph 2", Certainty.SECOND_HAND),
+    Interpretation("same-course-twice", "SFS 2025:280, 6 § 3, 7 § first paragraph 2", Certainty.READING),
+    Interpretation("cumulative-credits", "SFS 2025:280, 7 § third paragraph, 8 § second paragraph", Certainty.TEXT),
+    Interpretation("transition-rule", "SFS 2025:280, övergångsbestämmelse 2", Certainty.READING),
+    Interpretation("practice-based-research", "SFS 2025:280, 7 § second paragraph", Certainty.READING),
+    Interpretation("teaching-proficiency", "SFS 2025:280, 7 § first paragraph 3, 9 § 3", Certainty.SECOND_HAND),
+    Interpretation("decision-on-level-1", "SFS 2025:280, 7 § first paragraph 1, 9 § 1", Certainty.TEXT),
+    Interpretation("second-cycle-degree", "SFS 2025:280, 8 §", Certainty.READING),
+    Interpretation("research-degree", "SFS 2025:280, 9 § 2", Certainty.READING),
+)
+
 SFS_2025_280 = RuleSet(
     id=ORDINANCE,
     valid_from=date(2025, 9, 1),
@@ -186,7 +206,7 @@ SFS_2025_280 = RuleSet(
     transition=LegalSource(ORDINANCE, "övergångsbestämmelse 2", first_day=date(2025, 9, 1), last_day=date(2029, 9, 1)),
     eased_by_transition=_ordinance("6 § 3 och övergångsbestämmelse 2"),
     eased_by_research=_ordinance("7 § första stycket 2 och andra stycket"),
-    interpretations=(),
+    interpretations=_READINGS,
 )
 
 RULE_SETS: tuple[RuleSet, ...] = (SFS_2025_280,)

@@ -104,7 +104,7 @@ def _sums(sure, possible, required):
 
 def service(employments, degree, on, *, possible, school_only=False):
     """The set of days that count, as ordinals."""
-    worked = set()
+    worked: set[int] = set()
     if degree["evidence"] != "accepted" and not possible:
         return worked
     for item in employments:
@@ -153,7 +153,7 @@ def _years(employments, degree, on):
 
 
 def distinct(courses):
-    kept = []
+    kept: list[dict] = []
     for course in courses:
         same = next((k for k in kept if identity(k) == identity(course)), None)
         if same is None:
