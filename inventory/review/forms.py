@@ -16,6 +16,7 @@ from inventory.words import WORDS
 from organisation.models import SchoolUnit
 
 AREAS = [choice for choice in MeritBasis.choices if choice[0] not in {MeritBasis.NOT_MERITING, MeritBasis.UNSURE}]
+TOO_LONG = _("Texten är för lång. Skriv högst 1000 tecken.")
 HINTS = {
     Decision.CHANGE: _("Uppgifterna stämmer, men området eller nivån är fel. Läraren ser vad du har ändrat och varför."),
     Decision.RETURN: _("Läraren får tillbaka raden, rättar den eller byter intyg, och skickar den igen."),
@@ -45,6 +46,7 @@ class DecisionForm(VersionForm):
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, data: Any = None, *, record: Record, action: str) -> None:
@@ -111,7 +113,7 @@ class ReopenForm(VersionForm):
         help_text=_("Läraren får läsa det."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": _("Skriv varför du tar upp beslutet igen.")},
+        error_messages={"required": _("Skriv varför du tar upp beslutet igen."), "max_length": TOO_LONG},
     )
 
     def __init__(self, data: Any = None, *, record: Record, action: str) -> None:
