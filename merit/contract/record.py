@@ -168,12 +168,13 @@ def _research(value: object) -> ResearchFact:
 def _decision(value: object) -> DecisionFact:
     fields = DECISION.fields(value)
     level = fields["level"]
-    if isinstance(level, bool) or not isinstance(level, int | float | Decimal) or level not in LEVELS:
+    if isinstance(level, bool) or not isinstance(level, NUMBERS) or level not in LEVELS:
         raise RecordError("level", _("Nivån ska vara 1, 2, 3 eller 4."))
     return DecisionFact(level=int(level), decided_on=_date(fields, "decided_on"), evidence=_choice(fields, "evidence", EVIDENCE))
 
 
 LEVELS = (1, 2, 3, 4)
+NUMBERS = (Decimal, int, float)
 
 
 def _by_value(choices: type[Choice], without: tuple[Choice, ...] = ()) -> Mapping[object, Choice]:
@@ -270,7 +271,7 @@ def _quotable(name: str) -> str:
 def _number(fields: Fields, name: str, *, most: int, positive: bool = False) -> Decimal:
     value = fields[name]
     kind = type(value)
-    if isinstance(value, Decimal | int | float) and kind is not bool:
+    if isinstance(value, NUMBERS) and kind is not bool:
         number = Decimal(repr(value)) if kind is float else Decimal(value)
         if number.is_finite() and (number > 0 or (number == 0 and not positive)) and number <= most:
             if number and number.adjusted() < SMALLEST_EXPONENT:
