@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import count
 
 import pytest
 
@@ -27,6 +28,7 @@ from merit.rules.facts import (
 ON = date(2026, 3, 12)
 ISSUED = date(2015, 6, 5)
 DAY = timedelta(days=1)
+MADE = count(1)
 PENDING, REJECTED = Evidence.PENDING, Evidence.REJECTED
 MET, NOT_MET, UNDETERMINED = "met", "not_met", "undetermined"
 
@@ -62,9 +64,8 @@ def employment(**changes):
 
 def course(size=15, **changes):
     """A passed first-cycle course. Each call another title, so that two are never the same course by accident."""
-    course.made += 1
     base = CourseFact(
-        title=f"Kurs {course.made}",
+        title=f"Kurs {next(MADE)}",
         code=None,
         institution="Malmö universitet",
         cycle=Cycle.FIRST,
@@ -76,9 +77,6 @@ def course(size=15, **changes):
         credits=hp(size),
     )
     return replace(base, **changes)
-
-
-course.made = 0
 
 
 def advanced(size, **changes):
