@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from core.formats import decimal_comma
+from core.formats import decimal_comma, thousands
 from core.widgets import UnitInput
 
 NUMBER = re.compile(r"^(?P<whole>\d+)(?:[.,](?P<decimals>\d+))?$")
@@ -33,7 +34,6 @@ class NumberField(forms.Field):
         "required": _("Skriv ett tal, till exempel 60."),
         "invalid": _("Skriv ett tal med siffror, till exempel 14 000 eller 12,5."),
         "negative": _("Talet måste vara mer än noll."),
-        "decimals": _("Skriv talet med högst %(places)s decimaler."),
         "max": _("Talet kan inte vara större än %(max)s."),
     }
 
@@ -57,7 +57,11 @@ class NumberField(forms.Field):
             raise self._error("max")
         decimals = (found["decimals"] or "").rstrip("0")
         if len(decimals) > self.places:
-            raise self._error("decimals")
+            raise ValidationError(
+                ngettext("Skriv talet med högst %(places)s decimal.", "Skriv talet med högst %(places)s decimaler.", self.places),
+                code="decimals",
+                params={"places": self.places},
+            )
         return Decimal(f"{found['whole']}.{decimals or 0}")
 
     def validate(self, value: Decimal | None) -> None:
@@ -70,5 +74,4 @@ class NumberField(forms.Field):
             raise self._error("max")
 
     def _error(self, code: str) -> ValidationError:
-        params = {"places": self.places, "max": decimal_comma(self.max_value)}
-        return ValidationError(self.error_messages[code], code=code, params=params)
+        return ValidationError(self.error_messages[code], code=code, params={"max": thousands(self.max_value)})

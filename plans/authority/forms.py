@@ -44,15 +44,19 @@ class PlanForm(forms.Form):
         return day
 
 
-def _text(label: Any, max_length: int, *, required: bool = True, rows: int = 0, **kwargs: Any) -> forms.CharField:
+def _text(label: Any, max_length: int, *, missing: Any = "", rows: int = 0, help_text: Any = "") -> forms.CharField:
+    """missing: what is said where nothing is written; without it the field is voluntary."""
     widget = forms.Textarea(attrs={"rows": rows}) if rows else forms.TextInput()
-    return forms.CharField(label=label, max_length=max_length, required=required, widget=widget, **kwargs)
+    messages = {"required": missing} if missing else {}
+    return forms.CharField(
+        label=label, max_length=max_length, required=bool(missing), widget=widget, help_text=help_text, error_messages=messages
+    )
 
 
 class AnchoringForm(PlanForm):
     anchor = "forankring"
     held_on = DayField(label=_("Datum"), first_year=FIRST_YEAR, help_text=_("Dagen då mötet hölls, till exempel 2025-08-26."))
-    forum = _text(_("Forum"), 200, help_text=_("Till exempel Förvaltningsrådets dialogmöte."))
+    forum = _text(_("Forum"), 200, missing=_("Skriv vilket forum det var."), help_text=_("Till exempel Förvaltningsrådets dialogmöte."))
     kind = forms.ChoiceField(
         label=_("Vad det var"),
         choices=AnchoringEntry.Kind.choices,
@@ -67,8 +71,8 @@ class AnchoringForm(PlanForm):
         ),
         error_messages={"required": _("Välj vad det var.")},
     )
-    outcome = _text(_("Utfall"), 500, required=False, rows=3, help_text=_("En eller två meningar. Skriv inga personnamn."))
-    minutes = _text(_("Protokoll"), 120, required=False, help_text=_("Till exempel GVN 2025-09-25, § 94."))
+    outcome = _text(_("Utfall"), 500, rows=3, help_text=_("En eller två meningar. Skriv inga personnamn."))
+    minutes = _text(_("Protokoll"), 120, help_text=_("Till exempel GVN 2025-09-25, § 94."))
 
     def clean_held_on(self) -> date | None:
         return self.past_day("held_on", _("Den dagen har inte varit än. Lägg till posten när mötet har hållits."))
@@ -82,7 +86,7 @@ class DialogueForm(PlanForm):
     """How far the dialogue with a university has come."""
 
     anchor = "dialoger"
-    contact_unit = _text(_("Kontakt"), 200, required=False, help_text=_("Enheten på lärosätet, inte en person."))
+    contact_unit = _text(_("Kontakt"), 200, help_text=_("Enheten på lärosätet, inte en person."))
     status = forms.ChoiceField(
         label=_("Läge"),
         choices=Dialogue.Status.choices,
@@ -90,7 +94,7 @@ class DialogueForm(PlanForm):
         error_messages={"required": _("Välj hur långt dialogen har kommit.")},
     )
     latest_on = DayField(label=_("Senaste kontakt"), first_year=FIRST_YEAR)
-    note = _text(_("Om kontakten"), 500, required=False, rows=4, help_text=_("Kurser, platser och nästa steg. Skriv inga personnamn."))
+    note = _text(_("Om kontakten"), 500, rows=4, help_text=_("Kurser, platser och nästa steg. Skriv inga personnamn."))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_latest_on(self) -> date | None:
@@ -102,7 +106,9 @@ class DialogueForm(PlanForm):
 
 
 class NewDialogueForm(DialogueForm):
-    institution = _text(_("Lärosäte"), 200, help_text=_("Hela namnet, till exempel Malmö universitet."))
+    institution = _text(
+        _("Lärosäte"), 200, missing=_("Skriv lärosätets namn."), help_text=_("Hela namnet, till exempel Malmö universitet.")
+    )
     priority = forms.TypedChoiceField(
         label=_("Ordning"),
         choices=[(1, _("I första hand")), (2, _("I andra hand")), (3, _("I tredje hand"))],
@@ -110,7 +116,7 @@ class NewDialogueForm(DialogueForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj i vilken ordning lärosätet tillfrågas.")},
     )
-    node = _text(_("ULF-nod"), 80, required=False, help_text=_("Till exempel Sydliga noden."))
+    node = _text(_("ULF-nod"), 80, help_text=_("Till exempel Sydliga noden."))
     version = None  # type: ignore[assignment]  # nothing to be newer than
 
     @property
@@ -152,9 +158,18 @@ class BudgetLineForm(PlanForm):
         places=2,
         widget=NumberInput({"inputmode": "decimal"}, unit=_("kronor"), width="w-date"),
     )
-    funding = _text(_("Finansiering"), 120, help_text=_("Till exempel Nämndens budget 2027, eller ett statsbidrag."))
+    funding = _text(
+        _("Finansiering"),
+        120,
+        missing=_("Skriv vem som betalar."),
+        help_text=_("Till exempel Nämndens budget 2027, eller ett statsbidrag."),
+    )
     assumption = _text(
-        _("Så är antalet och priset räknade"), 300, rows=3, help_text=_("Till exempel 60 deltagare × 5 veckor × 40 procent.")
+        _("Så är antalet och priset räknade"),
+        300,
+        missing=_("Skriv hur antalet och priset är räknade."),
+        rows=3,
+        help_text=_("Till exempel 60 deltagare × 5 veckor × 40 procent."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

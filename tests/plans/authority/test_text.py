@@ -1,0 +1,42 @@
+"""The plan's own text becomes blocks, never markup."""
+
+import pytest
+
+from plans.authority.document import ItemList, Paragraph, Quotation
+from plans.authority.text import blocks_of, unbroken
+
+
+def test_paragraphs_are_parted_by_an_empty_line_and_lines_flow_together():
+    assert blocks_of("Första\nraden.\n\nAndra stycket.") == (Paragraph("Första raden."), Paragraph("Andra stycket."))
+
+
+def test_a_list_follows_its_lead_without_an_empty_line():
+    assert blocks_of("Läraren behöver\n- legitimation\n- sex år") == (Paragraph("Läraren behöver"), ItemList(("legitimation", "sex år")))
+
+
+def test_a_quotation_stands_for_itself():
+    assert blocks_of("> Ur budgeten.\n\nEfter.") == (Quotation(("Ur budgeten.",)), Paragraph("Efter."))
+
+
+@pytest.mark.parametrize("body", ["", "  \n\n \r\n "])
+def test_no_text_is_no_block(body):
+    assert blocks_of(body) == ()
+
+
+def test_windows_line_ends_part_paragraphs_too():
+    assert len(blocks_of("Ett.\r\n\r\nTvå.")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("om 7,5 hp vardera", "om 7,5~hp vardera"),
+        ("den 25 september 2025", "den 25~september 2025"),
+        ("2 kap. 34 a § skollagen", "2~kap. 34 a § skollagen"),
+        ("protokoll § 94", "protokoll §~94"),
+        ("meriteringsnivå 3, (figur 2)", "meriteringsnivå~3, (figur~2)"),
+        ("8 hpx", "8 hpx"),
+    ],
+)
+def test_a_number_and_its_unit_stay_on_one_line(text, joined):
+    assert unbroken(text) == joined.replace("~", "\N{NO-BREAK SPACE}")
