@@ -12,27 +12,33 @@ PARTS = ("static", "unit", "browser")
 
 
 def main(arguments: Sequence[str]) -> int:
-    chosen = parser().parse_args(arguments)
     try:
-        match chosen.task:
-            case "demo":
-                return demo.run(port=port(os.environ.get("PORT") or "8000"))
-            case "demo-reset":
-                demo.reset()
-            case "build":
-                assets.build()
-            case "test":
-                return checks.run(chosen.parts or PARTS)
-            case "bench":
-                return bench.run(os.environ.get("SIZE") or "small")
-            case "services":
-                return services.run(chosen.command, mode=chosen.mode, database=chosen.database)
-            case "keep":
-                services.keep()
+        return do(parser().parse_args(arguments))
     except LaunchError as error:
         print(error, file=sys.stderr)
         return 1
-    return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def do(chosen: argparse.Namespace) -> int:
+    status = 0
+    match chosen.task:
+        case "demo":
+            status = demo.run(port=port(os.environ.get("PORT") or "8000"))
+        case "demo-reset":
+            demo.reset()
+        case "build":
+            assets.build()
+        case "test":
+            status = checks.run(chosen.parts or PARTS)
+        case "bench":
+            status = bench.run(os.environ.get("SIZE") or "small")
+        case "services":
+            status = services.run(chosen.command, mode=chosen.mode, database=chosen.database)
+        case "keep":
+            services.keep()
+    return status
 
 
 def parser() -> argparse.ArgumentParser:

@@ -6,16 +6,15 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from launch import assets, packages, services, venv
+from launch import assets, journeys, packages, services, venv
 from launch.places import CHECKOUT, VENV, LaunchError
 
 BIN = VENV / "bin"
 BESIDE_APPS = ("launch", "benchmarks")
 LOCKS = ("requirements/base.txt", "requirements/test.txt")
-WITH_BROWSER = "--override-ini=addopts=--strict-markers --strict-config"  # the default leaves tests/browser out
 
 # What a real server would say, for `check --deploy`. Nothing here is connected to.
 PRODUCTION = {
@@ -75,53 +74,56 @@ def unit_check() -> Check:
     return Check("pytest", [str(BIN / "pytest"), "-q", "-n", "2", "--durations=5"])
 
 
-def browser_check() -> Check:
-    command = [str(BIN / "pytest"), "tests/browser", "-q", WITH_BROWSER]
-    return Check("browser journeys", command, environ={"DJANGO_ALLOW_ASYNC_UNSAFE": "true"})
-
-
 def run(parts: Sequence[str]) -> int:
     """Run the parts asked for: static, unit, browser. Returns 0 when all passed."""
     packages.ensure(packages.TO_TEST if "browser" in parts else packages.TO_RUN)
     venv.ensure("test")
-    outcomes = [_run(check, os.environ) for check in static_checks()] + [lock_files(), translations()] if "static" in parts else []
-    if {"unit", "browser"} & set(parts):
+    outcomes = []
+    if "static" in parts:
+        outcomes += [_run(check, os.environ) for check in static_checks()]
+        outcomes += [_timed("lock files", lock_files), _timed("translations compile", translations)]
+    if "unit" in parts:
         with services.environment() as environ:
-            beside = [migration_check()] * ("unit" in parts) + [unit_check()] * ("unit" in parts) + [browser_check()] * ("browser" in parts)
-            outcomes += [_run(check, environ) for check in beside]
+            outcomes += [_run(check, environ) for check in (migration_check(), unit_check())]
+    if "browser" in parts:
+        outcomes.append(_timed("browser journeys", journeys.run))
     return summarise(outcomes)
 
 
 def _run(check: Check, environ: Mapping[str, str]) -> Outcome:
-    print(f"\n── {check.name}", flush=True)
+    def status() -> int:
+        return subprocess.run(check.command, cwd=CHECKOUT, env={**environ, **(check.environ or {})}).returncode
+
+    return _timed(check.name, status)
+
+
+def _timed(name: str, work: Callable[[], int]) -> Outcome:
+    """Do it and keep what came of it; a reason why it could not be done is printed and counts as a failure."""
+    print(f"\n── {name}", flush=True)
     began = time.monotonic()
-    status = subprocess.run(check.command, cwd=CHECKOUT, env={**environ, **(check.environ or {})}).returncode
-    return Outcome(check.name, status == 0, time.monotonic() - began)
+    try:
+        status = work()
+    except LaunchError as error:
+        print(error, flush=True)
+        status = 1
+    return Outcome(name, status == 0, time.monotonic() - began)
 
 
-def lock_files() -> Outcome:
+def lock_files() -> int:
     """A lock must work with any package index: it names no host."""
-    began = time.monotonic()
-    print("\n── lock files", flush=True)
-    passed = True
+    faults = 0
     for lock in LOCKS:
         for number, line in enumerate((CHECKOUT / lock).read_text(encoding="utf-8").splitlines(), 1):
             if re.search(r"https?://|^--", line):
                 print(f"{lock}:{number} names a host: {line}", flush=True)
-                passed = False
-    return Outcome("lock files", passed, time.monotonic() - began)
+                faults += 1
+    return faults
 
 
-def translations() -> Outcome:
+def translations() -> int:
     """The catalogues compile. Whether they are complete is a test (tests/test_translations.py)."""
-    began = time.monotonic()
-    print("\n── translations compile", flush=True)
-    try:
-        assets.compile_translations()
-    except LaunchError as error:
-        print(error, flush=True)
-        return Outcome("translations compile", passed=False, seconds=time.monotonic() - began)
-    return Outcome("translations compile", passed=True, seconds=time.monotonic() - began)
+    assets.compile_translations()
+    return 0
 
 
 def summarise(outcomes: Sequence[Outcome]) -> int:

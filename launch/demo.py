@@ -3,19 +3,16 @@
 import contextlib
 import fcntl
 import os
-import secrets
 import shutil
 import signal
 import socket
 import time
-import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
-from config.env import NAMES
-from launch import assets, packages, processes, stamps, venv
-from launch.children import Child, start, wait_until
+from launch import assets, packages, stamps, town, venv
+from launch.children import Child
 from launch.places import CHECKOUT, LaunchError, Place, prepare
 from launch.postgres import Cluster
 from launch.redis import Redis
@@ -52,7 +49,7 @@ def run(*, port: int) -> int:
             environ, services = _start_services(stack, place)
             assets.collect_static(environ)
             _load(place, environ)
-            started = _start_processes(stack, place, environ, port)
+            started = town.serve(stack, place, environ, port)
             _greet(port, place)
             ended = _wait([*services, *started])
         except Stopped:
@@ -111,86 +108,25 @@ def _start_services(stack: contextlib.ExitStack, place: Place) -> tuple[dict[str
     """The environment of the demo, with PostgreSQL and Redis running: those of DATABASE_URL and REDIS_URL, else private ones, returned."""
     children = []
     given = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)}
-    environ = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in NAMES}
-    environ |= settings(place) | given
+    environ = town.environment(place) | given
     if "DATABASE_URL" not in given:
         cluster = Cluster(place, options=("synchronous_commit=off",))
-        children.append(_until_the_end(stack, cluster.start()))
+        children.append(town.until_the_end(stack, cluster.start()))
         cluster.create_database(DATABASE)
         environ["DATABASE_URL"] = cluster.url(DATABASE)
     if "REDIS_URL" not in given:
         redis = Redis(place)
-        children.append(_until_the_end(stack, redis.start()))
+        children.append(town.until_the_end(stack, redis.start()))
         environ["REDIS_URL"] = redis.url()
     return environ, children
 
 
-def _until_the_end(stack: contextlib.ExitStack, child: Child) -> Child:
-    stack.callback(child.stop)
-    return child
-
-
-def settings(place: Place) -> dict[str, str]:
-    return {
-        "MERITPLAN_MODE": "demo",
-        "SECRET_KEY": _secret_key(place),
-        "MEDIA_ROOT": str(_folder(place, "media")),
-        "EMAIL_URL": "console:",
-        "MALWARE_SCANNING": "off",
-        "DEMO": "on",
-    }
-
-
-def _secret_key(place: Place) -> str:
-    file = place.own / "secret-key"
-    if not file.exists():
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-            out.write(secrets.token_urlsafe(50))
-    return file.read_text()
-
-
-def _folder(place: Place, name: str) -> Path:
-    folder = place.own / name
-    folder.mkdir(mode=0o700, exist_ok=True)
-    return folder
-
-
 def _load(place: Place, environ: Mapping[str, str]) -> None:
-    """Bring the database to the tree's migrations and made-up municipality. The stamp lies with the data and goes with it."""
-    patterns = ("*/migrations/*.py", "portal/demo/**/*.py", "portal/management/commands/*.py", "demo/**/*", "requirements/base.txt")
-    sources = {file for pattern in patterns for file in CHECKOUT.glob(pattern) if file.is_file() and file.suffix != ".pyc"}
-    made_from = stamps.content_hash(sources, base=CHECKOUT, also=environ["DATABASE_URL"])
-    stamp = place.data / "loaded"
-    if stamps.is_current(stamp, made_from) and not os.environ.get("DATABASE_URL"):
-        return
-    print("Sjöstad kommun is being made …", flush=True)
-    assets.manage("migrate", "--no-input", "--verbosity=0", environ=environ)
-    assets.manage("load_demo", environ=environ)
-    stamps.write(stamp, made_from)
-
-
-def _start_processes(stack: contextlib.ExitStack, place: Place, environ: Mapping[str, str], port: int) -> list[Child]:
-    """The web server first, until it answers; the others are ready before anybody has ordered anything."""
-
-    def begin(name: str, log: str, command: Sequence[str]) -> Child:
-        native = [str(venv.PYTHON), "-m", *command]
-        return _until_the_end(stack, start(name, native, log=place.logs / f"{log}.log", environ=environ, folder=CHECKOUT))
-
-    web = begin("The web server", "web", processes.web(bind=f"127.0.0.1:{port}"))
-    wait_until(lambda: _answers(port), web, seconds=60)
-    worker = begin("The worker", "worker", processes.worker())
-    beat = begin("The clock", "beat", processes.beat(schedule=str(_folder(place, "beat") / "schedule")))
-    for child in (web, worker, beat):
-        stack.callback(child.ask_to_stop)  # all three before any is waited for
-    return [web, worker, beat]
-
-
-def _answers(port: int) -> bool:
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/halsa/", timeout=10) as response:
-            return bool(response.status == 200)
-    except OSError:
-        return False
+    """Make the town once. The stamp lies with the data and goes with it; of a database of somebody else's we know nothing."""
+    stamp, made_from = place.data / "loaded", town.made_from(environ)
+    if os.environ.get("DATABASE_URL") or not stamps.is_current(stamp, made_from):
+        town.load(environ)
+        stamps.write(stamp, made_from)
 
 
 def _greet(port: int, place: Place) -> None:

@@ -3,6 +3,7 @@ import sys
 from config import env
 from launch import checks
 from launch.checks import Check, Outcome
+from launch.places import LaunchError
 
 
 def test_one_failure_fails_the_whole_and_is_named(capsys):
@@ -36,6 +37,14 @@ def test_a_host_in_a_lock_file_fails(tmp_path, monkeypatch):
     monkeypatch.setattr(checks, "LOCKS", ("base.txt",))
     lock = tmp_path / "base.txt"
     lock.write_text("django==5.2.8 \\\n    --hash=sha256:abc\n")
-    assert checks.lock_files().passed
+    assert checks.lock_files() == 0
     lock.write_text("--index-url https://index.example.se/simple\ndjango==5.2.8\n")
-    assert not checks.lock_files().passed
+    assert checks.lock_files() == 1
+
+
+def test_a_check_that_cannot_start_is_a_failure_that_says_why(capsys):
+    def no_chromium():
+        raise LaunchError("Chromium is not installed.")
+
+    assert not checks._timed("browser journeys", no_chromium).passed
+    assert "Chromium is not installed." in capsys.readouterr().out

@@ -3,7 +3,7 @@ import socket
 import pytest
 
 from config import env
-from launch import demo
+from launch import demo, town
 from launch.__main__ import main, port
 from launch.places import LaunchError
 from portal import personas
@@ -34,15 +34,15 @@ def test_the_same_checkout_runs_one_demo_at_a_time(place):
 
 def test_the_demo_settings_are_accepted_and_refused_in_production(place):
     services = {"DATABASE_URL": "postgresql://meritplan@/x?host=/run/x", "REDIS_URL": "unix:///run/x?db=0"}
-    settings = demo.settings(place)
+    settings = town.environment(place)
     assert env.read(settings | services).demo
     with pytest.raises(env.EnvError, match="DEMO=on is refused"):
         env.read(settings | services | {"MERITPLAN_MODE": "production"})
 
 
 def test_the_secret_key_is_made_once_and_only_its_owner_reads_it(place):
-    first = demo.settings(place)["SECRET_KEY"]
-    assert demo.settings(place)["SECRET_KEY"] == first
+    first = town.environment(place)["SECRET_KEY"]
+    assert town.environment(place)["SECRET_KEY"] == first
     assert len(first) >= env.MINIMUM_SECRET
     assert (place.own / "secret-key").stat().st_mode & 0o777 == 0o600
 
@@ -59,11 +59,11 @@ def test_starting_over_removes_data_and_certificates_and_keeps_the_rest(place, m
     (place.own / "media").mkdir()
     (place.data / "postgres").mkdir()
     (place.own / "beat").mkdir()
-    key = demo.settings(place)["SECRET_KEY"]
+    key = town.environment(place)["SECRET_KEY"]
     demo.reset()
     assert not place.data.exists()
     assert {file.name for file in place.own.iterdir()} == {"log", "run", "running.lock", "secret-key"}
-    assert demo.settings(place)["SECRET_KEY"] == key
+    assert town.environment(place)["SECRET_KEY"] == key
 
 
 def test_the_people_printed_are_those_that_can_sign_in():
