@@ -172,7 +172,7 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # The interval between warning and end of a session, and the largest file, are the product's own.
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
-MAX_BODY_BYTES = 60 * 1024 * 1024  # several files at once, and those too large that the form should name
+MAX_BODY_BYTES = 11 * MAX_UPLOAD_BYTES  # ten files of the largest size at once, and one too large that the form can name
 
 LOGGING = {
     "version": 1,

@@ -18,7 +18,7 @@ from inventory.models import Certificate
 from inventory.models.certificate import preview_path
 from organisation.http import SignedInRequest
 
-# The PDF viewers of browsers refuse to start in a sandbox, so a PDF gets none; it may still load and run nothing of ours.
+# Safari shows an empty window for a PDF in a sandbox, so a PDF gets none; it may still load and run nothing of ours.
 NOTHING = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 

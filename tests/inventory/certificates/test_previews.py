@@ -1,5 +1,6 @@
 """Pages drawn for the reviewer."""
 
+import io
 from datetime import timedelta
 
 import pytest
@@ -49,12 +50,11 @@ def test_a_photo_is_turned_the_way_it_was_held():
     assert picture(drawn(documents.photo_on_its_side())).size == (40, 60)
 
 
-@pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "1", "I;16", "CMYK"])
-def test_every_sort_of_image_is_drawn_on_white(mode):
-    import io
-
+@pytest.mark.parametrize(
+    ("mode", "colour"), [("RGBA", (0, 0, 0, 0)), ("LA", (0, 0)), ("P", 0), ("1", 1), ("I;16", 65535), ("CMYK", (0, 0, 0, 0))]
+)
+def test_every_sort_of_image_is_drawn_on_white(mode, colour):
     stream = io.BytesIO()
-    colour = {"RGBA": (0, 0, 0, 0), "LA": (0, 0), "I;16": 65535, "CMYK": (0, 0, 0, 0), "P": 0, "1": 1}[mode]
     image = Image.new(mode, (30, 20), colour)
     if mode == "P":
         image.putpalette([255, 255, 255])

@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils import translation
 
 from audit.models import Entry
 from inventory.models import Course, MeritBasis, RecordStatus
@@ -78,6 +79,14 @@ def test_what_the_teacher_was_unsure_of_is_chosen_before_it_is_accepted(teacher,
     course.refresh_from_db()
     assert course.merit_basis == "leadership"
     assert course.review_reason == "Granskaren har valt meriteringsgrunden ledarskap."
+
+
+def test_what_the_teacher_reads_is_swedish_also_from_a_reviewer_with_an_english_page(teacher, reviewer):
+    course = CourseFactory(person=teacher, sent=True)
+    with translation.override("en"):
+        decide(course, Ruling(Decision.CHANGE, Reason.OTHER_CYCLE, cycle="first"), by=reviewer)
+    course.refresh_from_db()
+    assert course.review_reason.startswith("Nivån är ändrad från avancerad nivå till grundnivå. Kursen är på en annan nivå")
 
 
 def test_nobody_decides_on_their_own(teacher):
