@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -25,6 +26,7 @@ else:
     ModelForm = forms.ModelForm
 
 EARLIEST_YEAR = 1950
+STAND_ALONE = frozenset({"required", "ahead", "order", "share"})  # codes of errors whose sentence can be read far from its field
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,13 @@ class RecordForm(ModelForm):
                 self.add_error(name, ValidationError(sentence, code="ahead"))
         return cleaned
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Our own sentences name what to do, so the summary above the form repeats them as they are, without the label."""
+        for each in getattr(error, "error_list", ()):
+            if each.code in STAND_ALONE and not each.params:
+                each.params = {"summary": each.message}
+        super().add_error(field, error)
+
     def check_order(self, first: str, last: str, sentence: str) -> None:
         """The day in `last` must not come before the one in `first`."""
         start, end = self.cleaned_data.get(first), self.cleaned_data.get(last)
@@ -124,7 +133,7 @@ class RecordForm(ModelForm):
     def _tell(self, name: str, text: str, label: str) -> None:
         bound = self[name]
         now = _("Sparat i det andra fönstret: %(value)s") % {"value": text}
-        bound.help_text = f"{bound.help_text} {now}".strip()
+        bound.help_text = format_html("{}<br><strong>{}</strong>", bound.help_text, now) if bound.help_text else now
         self.conflict.append(label)
 
     def carry(self, *, version: int) -> None:

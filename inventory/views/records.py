@@ -50,7 +50,8 @@ def records_none(request: SignedInRequest, slug: str) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("inventory:records", slug=slug)
     messages.success(request, _("%(said)s Inget är skickat än.") % {"said": WORDS[kind].said_none})
-    return redirect("inventory:tasks")
+    has_more = len(part_of(kind).kinds) > 1
+    return redirect("inventory:records", slug=slug) if has_more else redirect("inventory:tasks")
 
 
 @require_http_methods(["GET", "POST"])

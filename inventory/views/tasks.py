@@ -87,7 +87,7 @@ def nothing(request: SignedInRequest) -> HttpResponse:
         return redirect("inventory:tasks")
     assert standing.campaign is not None
     kinds = [kind for part in parts_for(standing) if not part.optional for kind in part.kinds if not standing.of(kind)]
-    form = _about_form(request, standing, submit=_("Jag har inget att registrera"))
+    form = _about_form(request, standing, submit=_("Svara så och gå vidare"))
     if request.method == "POST" and form.is_valid():
         at = timezone.now()
         try:

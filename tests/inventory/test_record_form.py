@@ -180,6 +180,7 @@ def test_bad_input_is_refused_at_its_place_and_nothing_typed_is_lost(signed_in, 
 def test_everything_wrong_is_said_at_once_with_links_to_the_fields(signed_in):
     text = post(signed_in, course_data(title="", credits="75", completed_on="")).content.decode()
     assert "Tre uppgifter behöver rättas" in text
+    assert ">Skriv vilken dag kursen blev klar.</a>" in text
     for target in ("id_title", "id_credits", "id_completed_on"):
         assert f'<a href="#{target}">' in text
 
