@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 UNSENT = ("draft",)
 
 
-_R = TypeVar("_R", bound="Record", covariant=True)
+_R_co = TypeVar("_R_co", bound="Record", covariant=True)
 
 
-class RecordQuerySet(models.QuerySet[_R]):
+class RecordQuerySet(models.QuerySet[_R_co]):
     def visible_to(self, viewer: Person, *, on: date) -> Self:
         """Own records; and what has been sent by people the viewer may review. A draft is its owner's alone."""
         return self.filter(Q(person=viewer) | self._reviewable(viewer, on))
