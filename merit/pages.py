@@ -14,7 +14,7 @@ from inventory.models import Course, Degree, LevelDecision, Licence, PracticeRes
 from merit import sentences
 from merit.position import Position
 from merit.rules.durations import Duration
-from merit.rules.findings import Assessment, Counted, Finding, LevelResult, Outcome, Unit
+from merit.rules.findings import Assessment, Condition, Counted, Finding, LevelResult, Outcome, Unit
 from merit.rules.messages import Remedy
 
 KINDS = {Outcome.MET: "met", Outcome.NOT_MET: "no", Outcome.UNDETERMINED: "maybe"}
@@ -168,10 +168,41 @@ def _line(level: LevelResult, rows: Mapping[str, Record]) -> str:
     if level.decided:
         return iso(_decided_on(level, rows))
     for outcome in (Outcome.NOT_MET, Outcome.UNDETERMINED):
-        for finding in reversed(level.findings):
-            if finding.outcome is outcome:
-                return _("kräver %(what)s") % {"what": lower_first(sentences.condition_name(finding.condition))}
+        for condition in TELLING:
+            for finding in level.findings:
+                if finding.outcome is outcome and finding.condition is condition:
+                    return _short_fact(finding)
     return _("alla villkor är uppfyllda")
+
+
+# Which condition says most about a level in three words, before the others.
+TELLING = (
+    Condition.RESEARCH_DEGREE,
+    Condition.SECOND_CYCLE_DEGREE,
+    Condition.MERIT_CREDITS,
+    Condition.TEACHING_PROFICIENCY,
+    Condition.ADVANCED_CREDITS,
+    Condition.YEARS_OF_SERVICE,
+    Condition.DECISION_LEVEL_1,
+    Condition.LICENCE,
+    Condition.ACTIVE_HALF_TIME,
+)
+
+
+def _short_fact(finding: Finding) -> str:
+    if finding.condition is Condition.MERIT_CREDITS and isinstance(finding.sure, Decimal) and isinstance(finding.required, Decimal):
+        return _("%(sure)s av %(required)s hp") % {"sure": decimal_comma(finding.sure), "required": decimal_comma(finding.required)}
+    return {
+        Condition.RESEARCH_DEGREE: _("kräver forskarexamen"),
+        Condition.SECOND_CYCLE_DEGREE: _("kräver examen, 60 hp"),
+        Condition.MERIT_CREDITS: _("kräver meriterande poäng"),
+        Condition.TEACHING_PROFICIENCY: _("kräver kursen VAK"),
+        Condition.ADVANCED_CREDITS: _("kräver avancerad nivå"),
+        Condition.YEARS_OF_SERVICE: _("kräver sex års arbete"),
+        Condition.DECISION_LEVEL_1: _("kräver beslut om nivå 1"),
+        Condition.LICENCE: _("kräver legitimation"),
+        Condition.ACTIVE_HALF_TIME: _("kräver minst halvtid"),
+    }[finding.condition]
 
 
 def _lacking(level: LevelResult) -> str:
@@ -198,7 +229,7 @@ def _short(finding: Finding) -> str:
 
 
 def _condition(finding: Finding, state: str, rows: Mapping[str, Record]) -> ConditionView:
-    amount, against = _numbers(finding)
+    amount, against = numbers_of(finding)
     return ConditionView(
         id=finding.condition.value,
         name=sentences.condition_name(finding.condition),
@@ -208,7 +239,7 @@ def _condition(finding: Finding, state: str, rows: Mapping[str, Record]) -> Cond
         law=f"{finding.source.law}, {finding.source.provision}",
         amount=amount,
         against=against,
-        measure=_measure(finding, f"{amount} {against}"),
+        measure=measure_of(finding, f"{amount} {against}"),
         explanation=sentences.explain(finding),
         remedy="" if finding.remedy is Remedy.NOTHING else sentences.what_to_do(finding),
         rows=tuple(_row(ref, counted, finding, rows) for ref, counted in finding.rows if ref in rows),
@@ -216,7 +247,8 @@ def _condition(finding: Finding, state: str, rows: Mapping[str, Record]) -> Cond
     )
 
 
-def _numbers(finding: Finding) -> tuple[str, str]:
+def numbers_of(finding: Finding) -> tuple[str, str]:
+    """The sure number, and what it stands against; both empty where the condition has no number."""
     if isinstance(finding.sure, Decimal) and isinstance(finding.required, Decimal):
         form = {
             Unit.HP: (_("av %(required)s hp godkända"), _("av %(required)s hp godkända, %(waiting)s hp väntar")),
@@ -230,7 +262,8 @@ def _numbers(finding: Finding) -> tuple[str, str]:
     return "", ""
 
 
-def _measure(finding: Finding, label: str) -> MeasureView | None:
+def measure_of(finding: Finding, label: str) -> MeasureView | None:
+    """The numbers on one scale, for the bar; None where the condition has no number."""
     if finding.required is None or finding.sure is None:
         return None
     sure, required = _scale(finding.sure), _scale(finding.required)
