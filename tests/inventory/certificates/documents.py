@@ -37,11 +37,11 @@ def cut_off_pdf():
 
 
 def pdf_bomb():
-    """Half a megabyte that unpacks to half a gigabyte where the cross-reference table is read."""
+    """A third of a megabyte that unpacks to a third of a gigabyte where the cross-reference table is read."""
     packer = zlib.compressobj(9)
     first = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     again = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
-    packed = first + again * 511 + packer.flush()
+    packed = first + again * 319 + packer.flush()
     start = b"%PDF-1.5\n"
     table = b"1 0 obj\n<</Type/XRef/W[1 4 2]/Size 300000000/Root 2 0 R/Filter/FlateDecode/Length %d>>\nstream\n" % len(packed)
     return start + table + packed + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF" % len(start)

@@ -70,7 +70,7 @@ def test_what_is_not_a_document_is_refused_with_what_to_do(data, name, code, wor
 
 
 def test_a_pdf_that_unpacks_to_more_than_the_memory_takes_nothing_with_it(monkeypatch):
-    monkeypatch.setattr(sandbox, "MEMORY", 400 << 20)
+    monkeypatch.setattr(sandbox, "MEMORY", 256 << 20)
     assert check(upload(documents.pdf())).pages == 1
     assert refusal(documents.pdf_bomb(), "bomb.pdf").code in {"heavy", "broken_pdf"}
 
