@@ -29,7 +29,7 @@ from inventory.tasklist import is_corrected, missing_of, part_of
 from inventory.words import SHORT
 from organisation.models import Person
 
-REASONED = {RecordStatus.COMPLETION_ASKED, RecordStatus.REJECTED, RecordStatus.NOT_MERITING}
+REASONED = {RecordStatus.COMPLETION_ASKED, RecordStatus.REJECTED, RecordStatus.NOT_MERITING, RecordStatus.ACCEPTED}
 
 
 @dataclass(frozen=True)

@@ -310,6 +310,16 @@ class TestDeciding:
         assert course.status == RecordStatus.SENT
 
 
+class TestWhatTheTeacherReads:
+    def test_the_teacher_sees_what_was_changed_why_and_by_whom(self, press, client, teacher):
+        course = CourseFactory(person=teacher, sent=True, merit_basis="subject")
+        press(course, decision="change", reason="other_area", merit_basis="leadership")
+        client.force_login(teacher)
+        shown = text(client.get(reverse("inventory:records", kwargs={"slug": "kurser"})))
+        assert "Meriteringsgrunden är ändrad från ämnesstudier till ledarskap. Kursen hör till ett annat område." in shown
+        assert "Leila Haddad" in shown
+
+
 class TestWhoMay:
     def test_other_peoples_rows_are_not_there(self, press, client, unit, reviewer):
         strangers = [
