@@ -4,7 +4,7 @@
 * `to_answer(assessment, facts)`: the answer; `answer_record(value)`: all of it at once.
 * `record_of(facts)`: the record again; `facts_digest(record)`: its SHA-256.
 
-The schemas lie beside this file; `schemas` compiles them.
+The schemas lie beside this file; tests hold every record and answer against them.
 """
 
 from merit.contract.answer import answer_record, to_answer

@@ -9,8 +9,8 @@ from django.utils import translation
 
 from merit.contract import RecordError, answer_record, facts_digest, load, parse_record, record_of, to_answer
 from merit.contract.canonical import digest_of
-from merit.contract.schemas import schema
 from merit.rules import assess
+from tests.merit.schemas import schema
 
 from .records import GONE, changed, record
 from .rules.build import course, employment, experienced, hp, later_degree, person

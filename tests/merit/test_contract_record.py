@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from merit.contract import RecordError, answer_record, facts_digest, load, parse_record, record_of
-from merit.contract.schemas import input_validator, output_validator
+from tests.merit.schemas import input_validator, output_validator
 
 from .records import GONE, changed, record
 from .rules import strategies

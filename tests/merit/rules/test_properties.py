@@ -10,11 +10,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from merit.contract import facts_digest, parse_record, record_of, to_answer
-from merit.contract.schemas import input_validator, output_validator
 from merit.rules import assess
 from merit.rules.courses import duplicates
 from merit.rules.facts import Evidence
 from merit.rules.findings import Condition, Counted
+from tests.merit.schemas import input_validator, output_validator
 
 from . import oracle, strategies
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).resolve().parents[2] / "merit" / "contract"
 
 
 def schema(name: str) -> dict[str, Any]:
     """The schema itself: `assessment-input` or `assessment-output`."""
-    content: dict[str, Any] = json.loads((HERE / f"{name}.schema.json").read_text(encoding="utf-8"))
+    content: dict[str, Any] = json.loads((FOLDER / f"{name}.schema.json").read_text(encoding="utf-8"))
     return content
 
 
