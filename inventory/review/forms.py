@@ -58,7 +58,10 @@ class DecisionForm(VersionForm):
         assert isinstance(reason, forms.ChoiceField)
         assert isinstance(basis, forms.ChoiceField)
         field.choices = [(each.value, each.label) for each in decisions]
-        field.widget = ExplainedRadios(choices=field.choices, hints={each.value: HINTS[each] for each in decisions})
+        hints = {each.value: HINTS[each] for each in decisions}
+        if needs_basis(record):
+            hints[Decision.CHANGE.value] = _("Uppgifterna stämmer. Välj det område som intyget eller kursplanen visar.")
+        field.widget = ExplainedRadios(choices=field.choices, hints=hints)
         reason.choices = [("", _("Välj")), *((each.value, each.label) for each in reasons_for(record))]
         if Decision.CHANGE not in decisions:
             del self.fields["merit_basis"], self.fields["cycle"]
