@@ -61,6 +61,6 @@ def _filled(ref: str, size: Decimal, asked: Mapping[Condition, tuple[int, Findin
 def _part(condition: Condition) -> str:
     return {
         Condition.MERIT_CREDITS: _("%(credits)s av de %(required)s som nivå %(level)s kräver"),
-        Condition.ADVANCED_CREDITS: _("%(credits)s av de %(required)s på avancerad nivå"),
+        Condition.ADVANCED_CREDITS: _("även av de %(required)s på avancerad nivå"),
         Condition.TEACHING_PROFICIENCY: _("VAK, som nivå %(level)s kräver"),
     }[condition]

@@ -17,7 +17,7 @@ from plans.choices.services import Pick, too_many_message
 from plans.choices.situation import SHARED_TIERS, Option, Situation
 from plans.models import CourseChoice, CourseOffer, Tier
 from plans.terms import Term
-from plans.typed_course import TYPED_FIELDS, CourseForm
+from plans.typed_course import CourseForm
 
 TERMS_AHEAD = 10
 PURPOSE_HINTS: Mapping[str, Any] = {
@@ -76,6 +76,7 @@ class ChooseForm(forms.Form):
             required=False,
             choices=term_choices(on, first=option.offer.first_term, kept=kept),
             initial=kept or None,
+            widget=forms.Select(attrs={"class": "w-date"}),
             error_messages={"invalid_choice": _("Kursen ges inte den terminen. Välj en termin i listan.")},
         )
 
@@ -128,9 +129,7 @@ def term_name(option: Option) -> str:
 class IndividualForm(CourseForm):
     """A course of one's own, with its term and purpose."""
 
-    says_typed = ("title", "institution", "credits")
-
-    term = forms.ChoiceField(label=gettext_lazy("Termin"))
+    term = forms.ChoiceField(label=gettext_lazy("Termin"), widget=forms.Select(attrs={"class": "w-date"}))
     purpose = forms.ChoiceField(
         label=gettext_lazy("Syfte"),
         choices=CourseChoice.Purpose.choices,
@@ -145,24 +144,21 @@ class IndividualForm(CourseForm):
         error_messages={"required": gettext_lazy("Skriv vad kursen ska leda till.")},
     )
 
-    def __init__(self, data: Any = None, *, catalogue: QuerySet[CourseOffer], on: date) -> None:
-        super().__init__(data)
-        self.offer_from(catalogue)
+    def __init__(self, data: Any = None, *, catalogue: QuerySet[CourseOffer], is_typed: bool, on: date) -> None:
+        super().__init__(data, catalogue=catalogue, is_typed=is_typed)
         self.fields["term"].choices = term_choices(on)  # type: ignore[attr-defined]
 
     @property
     def helper(self) -> FormHelper:
         return form_layout(
-            section(_("Välj ur utbudet"), "offer"),
-            section(_("Eller skriv en annan kurs"), *TYPED_FIELDS, hint=_("Fyll bara i det här om kursen inte finns i utbudet.")),
+            section(_("Kursen"), *self.course_fields),
             section(_("När och varför"), "term", "purpose", "purpose_text"),
             submit=_("Lägg till kursen"),
             cancel=(_("Tillbaka till min plan"), reverse("plans:my_plan")),
-            note=False,
         )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or {}
         offer = cleaned.get("offer")
         if offer is not None and cleaned.get("term") and cleaned["term"] < offer.first_term:
             self.add_error("term", _("Kursen ges första gången %(term)s.") % {"term": Term.parse(offer.first_term).label})

@@ -4,15 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.figures.drawing import Figure
+from core.figures.drawing import Figure, listing
 from core.figures.steps import Block, Line, Step, Turn, credit_steps
 from core.figures.tiers import TierName
-from core.formats import NBSP, decimal_comma, hp
+from core.formats import NBSP, decimal_comma, first_upper, hp, in_words
 from merit import sentences
 from merit.position import position_of
 from merit.projection import PlannedCourse, Projection, project_facts
@@ -62,11 +63,12 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """levels: the next one first, then those the plan moves."""
+    """levels: the next one first, then those the plan moves. reservation: what has been counted on, in a sentence."""
 
     levels: tuple[LevelOutlook, ...]
     steps: tuple[StepRow, ...]
     figure: Figure
+    reservation: str
 
 
 def planned(offer: CourseOffer, term: Term) -> PlannedCourse:
@@ -91,7 +93,18 @@ def outlook_of(facts: Facts, choices: Sequence[CourseChoice]) -> Outlook:
     """choices: with their offers, all that are in the plan whatever the principal has answered."""
     projection = project_facts(facts, [planned(choice.offer, Term.parse(choice.term)) for choice in choices])
     tiers = {reference(choice.offer): OWN[choice.tier] for choice in choices}
-    return Outlook(levels=_levels(projection), steps=_rows(projection), figure=_figure(projection, tiers))
+    return Outlook(_levels(projection), _rows(projection), _figure(projection, tiers), _reservation(choices))
+
+
+def _reservation(choices: Sequence[CourseChoice]) -> str:
+    """What is counted on that somebody may still answer otherwise."""
+    open_ = sum(choice.status != CourseChoice.Status.AGREED for choice in choices)
+    if not open_:
+        return ""
+    text = ngettext(
+        "En av kurserna är inte överenskommen med rektor än.", "%(count)s av kurserna är inte överenskomna med rektor än.", open_
+    )
+    return text % {"count": first_upper(in_words(open_))}
 
 
 def _levels(projection: Projection) -> tuple[LevelOutlook, ...]:
@@ -126,13 +139,10 @@ def _level(number: int, projection: Projection) -> LevelOutlook:
         day = _possible_from(number, projection)
         lacking = tuple(sentences.what_to_do(finding) for finding in open_)
         return LevelOutlook(number, "maybe", _heading_perhaps(number, day), _credits_text(number, projection, day), lacking)
-    return LevelOutlook(
-        number,
-        "no",
-        _heading_missing(number, missing),
-        _credits_text(number, projection, projection.met_from(number, leaving_out=ANYTHING_ELSE)),
-        tuple(f"{sentences.explain(finding)} {sentences.what_to_do(finding)}" for finding in missing),
-    )
+    day = projection.met_from(number, leaving_out=ANYTHING_ELSE)
+    text = _credits_text(number, projection, day) if number == position_of(projection.today).next_level else ""
+    lacking = tuple(f"{sentences.explain(finding)} {sentences.what_to_do(finding)}" for finding in missing)
+    return LevelOutlook(number, "no", _heading_missing(number, missing), text, lacking)
 
 
 def _possible_from(number: int, projection: Projection) -> date:
@@ -172,16 +182,17 @@ def _credits_text(number: int, projection: Projection, day: date | None) -> str:
     merit, advanced = _numbers(level, Condition.MERIT_CREDITS), _numbers(level, Condition.ADVANCED_CREDITS)
     if merit is None:
         return ""
-    words = {"term": term, "credits": hp(merit[0]), "required": hp(merit[1])}
+    words = {"term": term, "credits": hp(merit.possible), "required": hp(merit.required), "waiting": hp(merit.possible - merit.sure)}
     if advanced is not None:
-        words |= {"advanced": hp(advanced[0])}
-    if not projection.steps or not term:
-        form = _("I dag har du %(credits)s efter examen av de %(required)s som krävs.")
+        words |= {"advanced": hp(advanced.possible)}
+    if not term:
+        said = _("I dag har du %(credits)s efter examen.") % words
     elif advanced is not None:
-        form = _("Efter %(term)s har du %(credits)s efter examen, varav %(advanced)s på avancerad nivå. Kravet är %(required)s.")
+        said = _("Efter %(term)s har du %(credits)s efter examen, varav %(advanced)s på avancerad nivå.") % words
     else:
-        form = _("Efter %(term)s har du %(credits)s efter examen. Kravet är %(required)s.")
-    return form % words
+        said = _("Efter %(term)s har du %(credits)s efter examen.") % words
+    waiting = _("Av dem väntar %(waiting)s på granskning.") % words if merit.possible > merit.sure else ""
+    return listing((said, waiting, _("Kravet är %(required)s.") % words))
 
 
 def _at(projection: Projection, day: date | None) -> tuple[str, Assessment]:
@@ -190,12 +201,18 @@ def _at(projection: Projection, day: date | None) -> tuple[str, Assessment]:
     return (_term_of(steps[-1]), steps[-1].assessment) if steps else ("", projection.today)
 
 
-def _numbers(level: LevelResult, condition: Condition) -> tuple[Decimal, Decimal] | None:
-    """Credits counted, pending ones included, and credits required."""
+class _Numbers(NamedTuple):
+    sure: Decimal
+    possible: Decimal
+    required: Decimal
+
+
+def _numbers(level: LevelResult, condition: Condition) -> _Numbers | None:
+    """Credits that are sure, credits with what is pending, and credits required; None where the level does not ask for them."""
     for finding in level.findings:
         if finding.condition is condition and isinstance(finding.required, Decimal):
-            value = finding.possible if isinstance(finding.possible, Decimal) else finding.sure
-            return (value if isinstance(value, Decimal) else Decimal(0)), finding.required
+            sure = finding.sure if isinstance(finding.sure, Decimal) else Decimal(0)
+            return _Numbers(sure, finding.possible if isinstance(finding.possible, Decimal) else sure, finding.required)
     return None
 
 
@@ -242,9 +259,9 @@ def _lines(projection: Projection) -> list[Line]:
     lines: dict[Decimal, Line] = {}
     for level in projection.end:
         numbers = _numbers(level, Condition.MERIT_CREDITS)
-        if numbers is not None and not level.decided and numbers[1] not in lines:
-            words = {"level": level.level, "credits": hp(numbers[1])}
-            lines[numbers[1]] = Line(numbers[1], _("krav för nivå %(level)s, %(credits)s") % words)
+        if numbers is not None and not level.decided and numbers.required not in lines:
+            words = {"level": level.level, "credits": hp(numbers.required)}
+            lines[numbers.required] = Line(numbers.required, _("krav för nivå %(level)s, %(credits)s") % words)
     return list(lines.values())
 
 

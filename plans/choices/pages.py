@@ -54,6 +54,7 @@ class MyPlanPage:
     unsent: int
     lacking: tuple[str, ...]
     can_send: bool
+    must_choose_again: bool
 
 
 def my_plan_page(situation: Situation, *, on: date) -> MyPlanPage:
@@ -70,6 +71,7 @@ def my_plan_page(situation: Situation, *, on: date) -> MyPlanPage:
         unsent=unsent,
         lacking=tuple(_still(tier, required - chosen) for tier, chosen, required in short),
         can_send=bool(unsent) and not short,
+        must_choose_again=any(choice.status == Status.DECLINED for choice in situation.choices),
     )
 
 
@@ -229,6 +231,7 @@ class OptionRow:
     is_checked: bool
     is_locked: bool
     kind: str
+    icon: str
     word: str
     answer: str
     term: BoundField | None
@@ -313,6 +316,7 @@ def _option_row(form: ChooseForm, option: Option, fills: str, *, index: int | No
         is_checked=locked or str(offer.pk) in ticked,
         is_locked=locked,
         kind=kind,
+        icon={"quiet": "lock"}.get(kind, kind),
         word=word,
         answer=choice.answer if choice is not None and choice.tier == option.tier else "",
         term=None if locked else form[term_name(option)],

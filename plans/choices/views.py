@@ -87,7 +87,8 @@ def individual_new(request: SignedInRequest) -> HttpResponse:
         return redirect("plans:my_plan")
     chosen = [choice.offer_id for choice in situation.choices]
     catalogue = CourseOffer.objects.catalogue_for(request.user).exclude(pk__in=chosen)
-    form = IndividualForm(request.POST or None, catalogue=catalogue, on=request.today)
+    is_typed = "egen" in request.GET
+    form = IndividualForm(request.POST or None, catalogue=catalogue, is_typed=is_typed, on=request.today)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -105,7 +106,7 @@ def individual_new(request: SignedInRequest) -> HttpResponse:
         else:
             messages.success(request, _("Kursen finns nu i din plan. Den är inte skickad till rektor än."))
             return redirect("plans:my_plan")
-    return render(request, "plans/choices/individual_new.html", {"form": form})
+    return render(request, "plans/choices/individual_new.html", {"form": form, "is_typed": is_typed})
 
 
 @require_http_methods(["GET", "POST"])

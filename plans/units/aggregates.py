@@ -16,9 +16,11 @@ from core.formats import decimal_comma, hp, thousands
 from inventory.models import MeritBasis
 from merit.rules.rulesets import RuleSet
 from plans.choices.outlook import OWN
-from plans.models import PlanCourse, PlanTier, Tier, UnitCourse
+from plans.models import PlanTier, Tier
 from plans.units.reading import BasisSum, LevelSums, OfferCount
 from plans.units.suppression import is_small, shown, shown_parts
+
+FIRST_REACHED = 2  # the first band of those who have the credits of level 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +105,8 @@ def bands(sums: LevelSums, rules: RuleSet) -> Bands:
         _("%(low)s till under %(high)s") % {"low": decimal_comma(middle), "high": decimal_comma(two)},
         _("%(low)s eller mer") % {"low": decimal_comma(two)},
     )
-    counts = shown_parts(dict(enumerate(sums.bands)))
-    drawn = [Band(label, counts[index], is_reached=index >= 2) for index, label in enumerate(labels)]
-    reached = shown_parts({True: sum(sums.bands[2:]), False: sum(sums.bands[:2])})[True]
+    counts, reached = _told_bands(sums.bands)
+    drawn = [Band(label, counts[index], is_reached=index >= FIRST_REACHED) for index, label in enumerate(labels)]
     required = hp(one)
     return Bands(
         figure=histogram(
@@ -121,6 +122,15 @@ def bands(sums: LevelSums, rules: RuleSet) -> Bands:
         assessed=sums.assessed,
         required=required,
     )
+
+
+def _told_bands(counts: Sequence[int]) -> tuple[dict[int, int | None], int | None]:
+    """What may be told of each band, and of those that have reached the line. The two must not give each other away."""
+    below, above = dict(enumerate(counts[:FIRST_REACHED])), dict(enumerate(counts[FIRST_REACHED:], start=FIRST_REACHED))
+    sides = shown_parts({"below": sum(below.values()), "above": sum(above.values())})
+    if None in sides.values():
+        return shown_parts(below | above), None
+    return shown_parts(below) | shown_parts(above), sides["above"]
 
 
 def levels(sums: LevelSums) -> Levels:
@@ -153,24 +163,21 @@ def bases(sums: Sequence[BasisSum]) -> Bases:
 def chosen(
     counts: Sequence[OfferCount],
     tiers: Sequence[PlanTier],
-    plan_courses: Sequence[PlanCourse],
-    unit_courses: Sequence[UnitCourse],
+    offered: Mapping[str, Sequence[tuple[int, str]]],
     *,
     open_: bool,
 ) -> Chosen:
-    """open_: whether the viewer may see each choice anyway, so that nothing is hidden. Courses that nobody has chosen are shown too."""
+    """offered: id and title of the courses on each shared tier; those that nobody has chosen are shown too.
+
+    open_: whether the viewer may see each choice anyway, so that nothing is hidden.
+    """
     drawn = []
     for tier in tiers:
         of_tier = [each for each in counts if each.tier == tier.tier]
         count, total = sum(each.count for each in of_tier), sum((each.total for each in of_tier), Decimal(0))
         hidden = not open_ and is_small(count)
         drawn.append(TierCount(OWN[tier.tier], str(tier.get_tier_display()), None if hidden else count, "" if hidden else hp(total)))
-    offered = {
-        Tier.AUTHORITY: [(course.offer_id, course.offer.title) for course in plan_courses],
-        Tier.UNIT: [(course.offer_id, course.offer.title) for course in unit_courses],
-        Tier.INDIVIDUAL: [(each.offer_id, each.title) for each in counts if each.tier == Tier.INDIVIDUAL] if open_ else [],
-    }
-    tables = [_tier_table(tier, counts, offered[Tier(tier.tier)], open_=open_) for tier in tiers]
+    tables = [_tier_table(tier, counts, offered.get(tier.tier, ()), open_=open_) for tier in tiers]
     return Chosen(
         figure=tier_counts(drawn, figure_id="valda-kurser", caption=_("Antal valda kurser och högskolepoäng per nivå.")),
         tables=tuple(table for table in tables if table.rows),

@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.formats import hp
-from core.forms import filter_layout, form_layout, section
+from core.forms import form_layout, section
 from organisation.models import Profession
 from plans.choices.forms import term_choices
 from plans.models import CourseOffer, PlanTier
-from plans.typed_course import TYPED_FIELDS, CourseForm
+from plans.typed_course import CourseForm
 from plans.units.services import Analysis
 
 EVERYONE = gettext_lazy("Alla")
 
 
 class StaffFilter(forms.Form):
-    """Over the table of staff. What makes no sense shows everybody."""
+    """Over the table of staff. What makes no sense shows everybody. Drawn by the page itself, which is under a limit of time."""
 
     state = forms.ChoiceField(
         label=gettext_lazy("Läge"),
@@ -37,10 +37,6 @@ class StaffFilter(forms.Form):
         ],
     )
     profession = forms.ChoiceField(label=gettext_lazy("Befattning"), required=False, choices=[("", EVERYONE), *Profession.choices])
-
-    @property
-    def helper(self) -> FormHelper:
-        return filter_layout("state", "profession")
 
     @property
     def asked(self) -> dict[str, str]:
@@ -89,12 +85,7 @@ class AnalysisForm(forms.Form):
 class UnitCourseForm(CourseForm):
     """A course for the unit, with the need it answers."""
 
-    required_when_typed = {
-        **CourseForm.required_when_typed,
-        "first_term": gettext_lazy("Välj vilken termin kursen ges första gången."),
-    }
-
-    first_term = forms.ChoiceField(label=gettext_lazy("Ges första gången"), required=False)
+    first_term = forms.ChoiceField(label=gettext_lazy("Ges första gången"), widget=forms.Select(attrs={"class": "w-date"}))
     need = forms.CharField(
         label=gettext_lazy("Vilket behov svarar kursen mot?"),
         help_text=gettext_lazy("Knyt kursen till det ni har skrivit i analysen."),
@@ -105,26 +96,35 @@ class UnitCourseForm(CourseForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Any = None, *, version: int, catalogue: QuerySet[CourseOffer], tier: PlanTier | None, on: date, cancel: str
+        self,
+        data: Any = None,
+        *,
+        version: int,
+        catalogue: QuerySet[CourseOffer],
+        is_typed: bool,
+        tier: PlanTier | None,
+        on: date,
+        cancel: str,
     ) -> None:
         size = tier.course_credits if tier is not None else None
-        super().__init__(data, initial={"version": version, "credits": size})
+        super().__init__(data, catalogue=catalogue, is_typed=is_typed, initial={"version": version, "credits": size})
         self.cancel = cancel
-        self.offer_from(catalogue)
+        if not is_typed:
+            del self.fields["first_term"]
+            return
         self.fields["first_term"].choices = term_choices(on)  # type: ignore[attr-defined]
         if size is not None:
             self.fields["credits"].help_text = _("Enligt planen ska varje kurs på enhetens nivå vara på %(size)s.") % {"size": hp(size)}
 
     @property
     def helper(self) -> FormHelper:
-        hint = _("Kursen läggs till i huvudmannens utbud, så att andra också kan välja den.")
+        hint = _("Kursen läggs till i huvudmannens utbud, så att andra också kan välja den.") if self.is_typed else ""
+        first_term = ("first_term",) if self.is_typed else ()
         return form_layout(
-            section(_("Välj ur utbudet"), "offer"),
-            section(_("Eller skriv en annan kurs"), *TYPED_FIELDS, "first_term", hint=hint),
+            section(_("Kursen"), *self.course_fields, *first_term, hint=hint),
             section(_("Behovet bakom kursen"), "need", "version"),
             submit=_("Lägg till kursen"),
             cancel=(_("Avbryt"), self.cancel),
-            note=False,
         )
 
 

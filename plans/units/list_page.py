@@ -4,17 +4,18 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import percent
-from inventory.models import KINDS, Campaign, RecordStatus, Submission
+from inventory.models import Campaign, RecordStatus, Submission
 from organisation.models import Employment, Person, SchoolUnit
 from plans.models import AuthorityPlan, CourseChoice, UnitPlan
+from plans.units.records import activity
 from plans.units.suppression import SMALLEST_SHOWN
 
 
@@ -95,12 +96,13 @@ def _sums(units: Sequence[SchoolUnit], led: frozenset[int], viewer: Person, on: 
     running = Campaign.objects.running(on).filter(authorities__in=authorities)
     in_force = AuthorityPlan.objects.in_force(on).filter(authority__in=authorities)
     rows = list(_staff(ids, on))
+    work = _work(led, on) if led else []
     return _Sums(
         staff=Counter({row["unit"]: row["staff"] for row in rows}),
         sent=Counter({row["unit"]: row["sent"] for row in rows}),
         asked=frozenset(running.order_by().values_list("authorities", flat=True)),
-        reviews=_reviews(led, viewer, on),
-        choices=_choices(led, viewer, on),
+        reviews=_reviews(work, viewer),
+        choices=_choices(work, viewer),
         plans=dict(UnitPlan.objects.filter(unit__in=ids, plan__in=in_force).order_by("pk").values_list("unit", "status")),
         planned=frozenset(in_force.order_by("pk").values_list("authority", flat=True)),
     )
@@ -117,28 +119,28 @@ def _staff(ids: list[int], on: date) -> QuerySet[Employment, dict[str, Any]]:
     return work.annotate(staff=Count("person", distinct=True), sent=Count("person", distinct=True, filter=Q(Exists(sent)))).order_by("unit")
 
 
-def _reviews(led: frozenset[int], viewer: Person, on: date) -> Counter[int]:
-    """Records that wait for review in the units one leads, every kind in one query. One's own wait for somebody else."""
-    per_kind: list[QuerySet[Any, Any]] = [
-        model.objects.filter(status=RecordStatus.SENT, person__employments__in=_work(led, on))
-        .exclude(person=viewer)
-        .order_by()
-        .values("person__employments__unit")
-        .annotate(count=Count("pk", distinct=True))
-        .values_list("person__employments__unit", "count")
-        for model in KINDS.values()
-    ]
+def _reviews(work: Sequence[tuple[int, UUID]], viewer: Person) -> Counter[int]:
+    """Records that wait for review in the units one leads. One's own wait for somebody else."""
+    people = {person for _unit, person in work}
+    waiting = {row.person: row.count for row in activity(people, None) if row.what == RecordStatus.SENT} if people else {}
     found: Counter[int] = Counter()
-    for unit, count in reduce(lambda one, other: one.union(other, all=True), per_kind).order_by():
-        found[unit] += count
+    for unit, person in work:
+        found[unit] += 0 if person == viewer.pk else waiting.get(person, 0)
     return found
 
 
-def _choices(led: frozenset[int], viewer: Person, on: date) -> Counter[int]:
-    waiting = CourseChoice.objects.answerable_by(viewer, on=on).filter(person__employments__in=_work(led, on)).order_by()
-    rows = waiting.values("person__employments__unit").annotate(count=Count("pk", distinct=True))
-    return Counter(dict(rows.order_by("person__employments__unit").values_list("person__employments__unit", "count")))
+def _choices(work: Sequence[tuple[int, UUID]], viewer: Person) -> Counter[int]:
+    """Choices that wait for an answer in the units one leads."""
+    people = {person for _unit, person in work} - {viewer.pk}
+    proposed = CourseChoice.objects.filter(person__in=people, status=CourseChoice.Status.PROPOSED).order_by()
+    waiting = dict(proposed.values("person").annotate(count=Count("pk")).order_by("person").values_list("person", "count"))
+    found: Counter[int] = Counter()
+    for unit, person in work:
+        found[unit] += waiting.get(person, 0)
+    return found
 
 
-def _work(led: frozenset[int], on: date) -> QuerySet[Employment]:
-    return Employment.objects.active(on).filter(unit__in=led)
+def _work(led: frozenset[int], on: date) -> list[tuple[int, UUID]]:
+    """Who works in which of the units one leads, each pair once."""
+    work = Employment.objects.active(on).filter(unit__in=led).order_by("unit", "person")
+    return list(work.values_list("unit", "person").distinct())

@@ -1,19 +1,21 @@
 """The unit's overview, ready to draw: what needs the principal, the staff, and the aggregates that everybody in sight may read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
+from django.forms import ChoiceField, Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.formats import first_upper, hp, in_words, local_day, long_date, percent
 from inventory.models import Campaign
-from merit.models import OutcomeChoice, StoredAssessment
+from merit.models import OutcomeChoice
 from organisation.models import Person, Profession, SchoolUnit
 from plans.models import PlanTier
-from plans.units.reading import Member
+from plans.units.reading import LEVELS, Colleague, Member, SharedLevels
 from plans.units.suppression import SMALLEST_SHOWN
 
 NAMED = 3  # so many names are said in a row before they become a number
@@ -33,7 +35,7 @@ class Todo:
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    person: Person
+    person: Colleague
     professions: str
     kind: str
     word: str
@@ -155,6 +157,30 @@ def _keys(member: Member) -> set[str]:
     return {_state(member), "" if member.has_sent else "unsent", "choices" if member.proposed else ""}
 
 
+@dataclass(frozen=True, slots=True)
+class FilterOption:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilterSelect:
+    name: str
+    label: str
+    options: tuple[FilterOption, ...]
+
+
+def filter_selects(form: type[Form], asked: Mapping[str, str]) -> tuple[FilterSelect, ...]:
+    """The filter's lists, with what was asked chosen."""
+    selects = []
+    for name, field in form.base_fields.items():
+        choices = list(cast(Iterable[tuple[str, str]], cast(ChoiceField, field).choices))
+        options = tuple(FilterOption(str(value), str(label), str(value) == asked[name]) for value, label in choices)
+        selects.append(FilterSelect(name, str(field.label), options))
+    return tuple(selects)
+
+
 def staff_rows(members: Sequence[Member], unit: SchoolUnit, tiers: Sequence[PlanTier], *, viewer: Person) -> list[StaffRow]:
     required = sum(tier.choose or 0 for tier in tiers)
     return [_staff_row(member, unit, required, has_plan=bool(tiers), viewer=viewer) for member in members]
@@ -176,7 +202,7 @@ def _staff_row(member: Member, unit: SchoolUnit, required: int, *, has_plan: boo
         plan_url=reverse("plans:person_choices", kwargs={"unit": unit.pk, "person": member.person.pk}) if has_plan and is_other else "",
         review_url=reverse("review:person", kwargs={"pk": member.person.pk}) if is_other and has_records else "",
         level=_level(member.shared) if is_other else _("Din egen"),
-        level_url=reverse("merit:shared", kwargs={"person": member.person.pk}) if member.shared else "",
+        level_url=reverse("merit:shared", kwargs={"person": member.person.pk}) if member.shared and is_other else "",
     )
 
 
@@ -195,14 +221,12 @@ def _chosen(member: Member, required: int) -> str:
     return ngettext("%(chosen)s av %(required)s, ett väntar", "%(chosen)s av %(required)s, %(waiting)s väntar", member.proposed) % words
 
 
-def _level(shared: StoredAssessment | None) -> str:
+def _level(shared: SharedLevels | None) -> str:
     """The highest level decided, else the highest met; only where the teacher has shared it."""
     if shared is None:
         return _("Inte delad")
-    for level in (4, 3, 2, 1):
-        if getattr(shared, f"decided_level_{level}"):
-            return _("Nivå %(level)s beslutad") % {"level": level}
-    for level in (4, 3, 2, 1):
-        if getattr(shared, f"level_{level}") == OutcomeChoice.MET:
-            return _("Nivå %(level)s uppfylld, preliminärt") % {"level": level}
-    return _("Ingen nivå uppfylld än")
+    decided = [level for level, is_decided in zip(LEVELS, shared.decided, strict=True) if is_decided]
+    met = [level for level, outcome in zip(LEVELS, shared.outcomes, strict=True) if outcome == OutcomeChoice.MET]
+    if decided:
+        return _("Nivå %(level)s beslutad") % {"level": max(decided)}
+    return _("Nivå %(level)s uppfylld, preliminärt") % {"level": max(met)} if met else _("Ingen nivå uppfylld än")

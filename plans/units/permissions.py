@@ -1,20 +1,11 @@
 """Who may do what with a unit. No queries beyond what they are given."""
 
 from organisation.http import PRINCIPAL_ROLES, Scope
-from organisation.models import Role, SchoolUnit
-
-OVERSEERS = (Role.STRATEGIST, Role.READER)
+from organisation.models import SchoolUnit
 
 
 def can_see_units(scope: Scope) -> bool:
     return scope.leads or scope.oversees
-
-
-def can_overview(scope: Scope, unit: SchoolUnit) -> bool:
-    """Whoever leads the unit, or oversees its authority or the whole provider."""
-    return can_lead(scope, unit) or any(
-        given.role in OVERSEERS and given.unit_id is None and given.authority_id in {None, unit.authority_id} for given in scope.roles
-    )
 
 
 def can_lead(scope: Scope, unit: SchoolUnit) -> bool:

@@ -59,14 +59,13 @@ class PlanPage:
     has_analysis: bool
 
 
-def plan_summary(unit_plan: UnitPlan | None, courses: Sequence[UnitCourse], tiers: Sequence[PlanTier], *, leads: bool) -> Summary:
+def plan_summary(unit_plan: UnitPlan | None, courses: int, tiers: Sequence[PlanTier], *, leads: bool) -> Summary:
     kind, word = state_of(unit_plan)
     if unit_plan is None:
         text = _("Börja med analysen. Sedan väljer du enhetens kurser.") if leads else _("Rektor har inte börjat än.")
         return Summary(kind, word, text, None)
-    count = len(courses)
-    text = ngettext("%(count)s kurs i enhetens plan.", "%(count)s kurser i enhetens plan.", count) % {
-        "count": first_upper(in_words(count)),
+    text = ngettext("%(count)s kurs i enhetens plan.", "%(count)s kurser i enhetens plan.", courses) % {
+        "count": first_upper(in_words(courses)),
     }
     return Summary(kind, word, f"{text} {_rule(tiers)}".strip(), unit_plan.pk)
 

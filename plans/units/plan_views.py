@@ -76,8 +76,15 @@ def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
     catalogue = catalogue.exclude(plan_courses__plan=plan)
     if tier is not None:
         catalogue = catalogue.filter(credits=tier.course_credits)
+    is_typed = "egen" in request.GET
     form = UnitCourseForm(
-        request.POST or None, version=found.version, catalogue=catalogue, tier=tier, on=request.today, cancel=_address(unit)
+        request.POST or None,
+        version=found.version,
+        catalogue=catalogue,
+        is_typed=is_typed,
+        tier=tier,
+        on=request.today,
+        cancel=_address(unit),
     )
     if request.method == "POST" and form.is_valid():
         cleaned, at = form.cleaned_data, timezone.now()
@@ -87,7 +94,7 @@ def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
                 found.pk,
                 form.course,
                 need=cleaned["need"],
-                first_term=cleaned["first_term"],
+                first_term=cleaned.get("first_term", ""),
                 version=cleaned["version"],
                 by=request.user,
                 at=at,
@@ -96,7 +103,7 @@ def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Kursen finns nu i enhetens plan."))
             return redirect(_address(unit))
     renew(form, found.version)
-    return render(request, "plans/units/course_new.html", {"form": form, "unit": unit})
+    return render(request, "plans/units/course_new.html", {"form": form, "unit": unit, "is_typed": is_typed})
 
 
 @require_POST
@@ -144,9 +151,11 @@ def _done(form: Form, change: Callable[[], object]) -> bool:
     except services.AnalysisMissingError:
         form.add_error(None, _("Skriv analysen först. Enhetens kurser ska svara mot den."))
     except services.CourseThereError:
-        form.add_error("offer", _("Kursen erbjuds redan, i enhetens plan eller på förvaltningens nivå."))
+        form.add_error(
+            "offer" if "offer" in form.fields else "title", _("Kursen erbjuds redan, i enhetens plan eller på förvaltningens nivå.")
+        )
     except services.WrongSizeError as error:
-        form.add_error("credits", str(error))
+        form.add_error("credits" if "credits" in form.fields else "offer", str(error))
     except (services.TooFewCoursesError, services.CourseChosenError) as error:
         form.add_error(None, str(error))
     else:

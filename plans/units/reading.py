@@ -1,32 +1,55 @@
 """What the unit's overview rests on, reckoned by the database. A fixed number of queries, however many people."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from functools import reduce
-from typing import Any
+from typing import NamedTuple, Self
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, QuerySet, Sum, Value
 
-from inventory.models import KINDS, Campaign, Course, Cycle, InventoryAnswer, QualifyingDegree, RecordStatus, Submission
+from inventory.models import Campaign, Course, Cycle, QualifyingDegree, RecordStatus, Submission
 from merit.models import StoredAssessment
-from organisation.models import Employment, Person, SchoolUnit
+from organisation.models import LEADERS, Employment, SchoolUnit
 from plans.models import AuthorityPlan, CourseChoice, Tier
+from plans.units.records import SUBMITTED, activity
 
 ON_RECORD = (CourseChoice.Status.PROPOSED, CourseChoice.Status.AGREED)
 LEVELS = (1, 2, 3, 4)
+OUTCOMES = ("met", "undetermined", "not_met")
+OUTCOME_FIELDS = tuple(f"level_{level}" for level in LEVELS)
+DECIDED_FIELDS = tuple(f"decided_level_{level}" for level in LEVELS)
+Limits = tuple[Decimal, ...]
+"""Where each band of credits but the first begins, in hp."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody of the staff, with what core.names needs to show a name."""
+
+    pk: UUID
+    provider_id: int
+    given_name: str
+    family_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SharedLevels:
+    """What somebody has let the principal see: for each level the outcome, and whether it is decided."""
+
+    outcomes: tuple[str, ...]
+    decided: tuple[bool, ...]
 
 
 @dataclass(slots=True)
 class Member:
     """One person of the unit, as the principal sees them. professions: of the employments in the unit."""
 
-    person: Person
+    person: Colleague
     professions: list[str]
-    has_sent: bool
-    has_begun: bool
+    has_sent: bool = False
+    has_begun: bool = False
     waiting: int = 0
     waiting_since: datetime | None = None
     returned: int = 0
@@ -35,28 +58,60 @@ class Member:
     chosen: int = 0
     proposed: int = 0
     proposed_since: datetime | None = None
-    shared: StoredAssessment | None = None
+    shared: SharedLevels | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Staff:
+    """ids: everybody employed that day. sent: those who have sent in the running campaign. senders: teachers who have ever sent."""
+
+    ids: list[UUID]
+    sent: frozenset[UUID]
+    senders: list[UUID]
+
+
+class CourseSum(NamedTuple):
+    """Credits of one person's courses that are alike. after: completed after the qualifying degree was issued."""
+
+    person: UUID
+    status: str
+    passed: bool | None
+    merit_basis: str
+    cycle: str
+    after: bool
+    total: Decimal
+
+
+@dataclass(slots=True)
 class BasisSum:
     """Accepted credits of one merit basis by cycle, and how many people each sum belongs to."""
 
     merit_basis: str
-    basic: Decimal
-    advanced: Decimal
-    basic_people: int
-    advanced_people: int
+    basic: Decimal = Decimal(0)
+    advanced: Decimal = Decimal(0)
+    basic_people: int = 0
+    advanced_people: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LevelSums:
     """For each level how many have each outcome and how many a decision; and how many teachers lie in each band of credits."""
 
     assessed: int
-    outcomes: Mapping[int, Mapping[str, int]]
-    decided: Mapping[int, int]
-    bands: tuple[int, ...] = field(default=())
+    outcomes: dict[int, dict[str, int]]
+    decided: dict[int, int]
+    bands: list[int]
+
+    @classmethod
+    def of_nobody(cls, limits: Limits) -> Self:
+        return cls(0, {level: dict.fromkeys(OUTCOMES, 0) for level in LEVELS}, dict.fromkeys(LEVELS, 0), [0] * (len(limits) + 1))
+
+    def add(self, band: int, outcomes: Sequence[str], decided: Sequence[bool], count: int = 1) -> None:
+        self.assessed += count
+        self.bands[band] += count
+        for level, outcome, is_decided in zip(LEVELS, outcomes, decided, strict=True):
+            self.outcomes[level][outcome] += count
+            self.decided[level] += count if is_decided else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +121,17 @@ class OfferCount:
     tier: str
     count: int
     total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The staff by name in order, and what was read with them for the aggregates."""
+
+    members: list[Member]
+    staff: Staff
+    courses: list[CourseSum]
+    counts: list[OfferCount]
+    levels: LevelSums
 
 
 def campaign_of(unit: SchoolUnit, *, on: date) -> Campaign | None:
@@ -78,141 +144,148 @@ def work_in(unit: SchoolUnit, *, on: date) -> QuerySet[Employment]:
     return Employment.objects.active(on).filter(unit=unit)
 
 
-def response(unit: SchoolUnit, campaign: Campaign | None, *, on: date) -> tuple[int, int]:
-    """How many of the staff have sent, and how many they are. One query."""
-    sent = Submission.objects.filter(campaign=campaign, person=OuterRef("person")) if campaign else Submission.objects.none()
-    sums = work_in(unit, on=on).aggregate(staff=Count("person", distinct=True), sent=Count("person", distinct=True, filter=Q(Exists(sent))))
-    return sums["sent"], sums["staff"]
+def staff_of(unit: SchoolUnit, campaign: Campaign | None, *, on: date) -> Staff:
+    """The unit's staff as ids. Two queries."""
+    professions: dict[UUID, list[str]] = {}
+    for person, profession in work_in(unit, on=on).order_by("person", "pk").values_list("person", "profession"):
+        professions.setdefault(person, []).append(profession)
+    submissions = Submission.objects.filter(person__in=professions).order_by("pk").values_list("person", "campaign")
+    sent = [(person, campaign is not None and asked == campaign.pk) for person, asked in submissions]
+    return _staff(professions, {person for person, _here in sent}, {person for person, here in sent if here})
 
 
-def members(unit: SchoolUnit, campaign: Campaign | None, plan: AuthorityPlan | None, *, viewer: Person, on: date) -> list[Member]:
-    """The staff in order of name, with what each has sent, lacks and chosen. Only for those who lead the unit. Five queries."""
-    found = _people(unit, campaign, on=on)
+def _staff(professions: Mapping[UUID, list[str]], ever: set[UUID], here: set[UUID]) -> Staff:
+    senders = [person for person, held in professions.items() if person in ever and any(each not in LEADERS for each in held)]
+    return Staff(list(professions), frozenset(here), senders)
+
+
+def members(unit: SchoolUnit, campaign: Campaign | None, plan: AuthorityPlan | None, limits: Limits, *, on: date) -> Roll:
+    """The staff by name, with what each has sent, lacks and chosen. Only for those who lead the unit. Five queries."""
+    found = _people(unit, on=on)
     ids = list(found)
-    _add_records(found, ids)
-    for row in _course_sums(ids):
-        found[row["person"]].accepted, found[row["person"]].pending = row["accepted"] or Decimal(0), row["pending"] or Decimal(0)
-    if plan is not None:
-        for row in _choice_sums(plan, ids):
-            member = found[row["person"]]
-            member.chosen, member.proposed, member.proposed_since = row["chosen"], row["proposed"], row["since"]
-    shared = StoredAssessment.objects.visible_to(viewer, on=on).filter(person__in=ids).exclude(person=viewer)
-    for assessment in shared.defer("facts").order_by("pk"):
-        found[assessment.person_id].shared = assessment
-    return list(found.values())
+    ever = _add_activity(found, campaign)
+    courses = course_sums(ids)
+    _add_courses(found, courses)
+    counts = _add_choices(found, plan) if plan is not None else []
+    here = {pk for pk, member in found.items() if member.has_sent}
+    staff = _staff({pk: member.professions for pk, member in found.items()}, ever, here)
+    return Roll(list(found.values()), staff, courses, counts, _add_assessments(found, staff, limits))
 
 
-def _people(unit: SchoolUnit, campaign: Campaign | None, *, on: date) -> dict[UUID, Member]:
-    sent = Submission.objects.filter(campaign=campaign, person=OuterRef("person"))
-    begun = InventoryAnswer.objects.filter(campaign=campaign, person=OuterRef("person"))
-    work = (
-        work_in(unit, on=on).select_related("person").only("profession", "person__provider_id", "person__given_name", "person__family_name")
-    )
-    if campaign is not None:
-        work = work.annotate(has_sent=Exists(sent), has_begun=Exists(begun))
+def _people(unit: SchoolUnit, *, on: date) -> dict[UUID, Member]:
+    names = ("person__provider", "person__given_name", "person__family_name")
+    work = work_in(unit, on=on).order_by("person__family_name", "person__given_name", "person_id", "pk")
     found: dict[UUID, Member] = {}
-    for row in work.order_by("person__family_name", "person__given_name", "person_id", "pk"):
-        known = found.get(row.person_id)
-        if known is not None:
-            known.professions.append(row.profession)
-        else:
-            flags = (getattr(row, "has_sent", False), getattr(row, "has_begun", False))
-            found[row.person_id] = Member(row.person, [row.profession], *flags)
+    for pk, profession, *named in work.values_list("person", "profession", *names):
+        if pk not in found:
+            found[pk] = Member(Colleague(pk, *named), [])
+        found[pk].professions.append(profession)
     return found
 
 
-def _add_records(found: Mapping[UUID, Member], ids: list[UUID]) -> None:
-    """How many records of each person wait for review and how many have been returned: every kind in one query."""
-    states = (RecordStatus.SENT, RecordStatus.COMPLETION_ASKED)
-    per_kind: list[QuerySet[Any, Any]] = [
-        model.objects.filter(person__in=ids, status__in=states)
-        .order_by()
-        .values("person", "status")
-        .annotate(count=Count("pk"), since=Min("sent_at"))
-        .values_list("person", "status", "count", "since")
-        for model in KINDS.values()
-    ]
-    for person, status, count, since in reduce(lambda one, other: one.union(other, all=True), per_kind).order_by():
-        member = found[person]
-        if status == RecordStatus.SENT:
-            member.waiting += count
-            member.waiting_since = min(filter(None, (member.waiting_since, since)), default=None)
+def _add_activity(found: Mapping[UUID, Member], campaign: Campaign | None) -> set[UUID]:
+    """What each has sent, begun, and had returned. Gives back who has ever sent."""
+    ever: set[UUID] = set()
+    for row in activity(found, campaign):
+        member = found[row.person]
+        if row.what == RecordStatus.SENT:
+            member.waiting, member.waiting_since = row.count, row.since
+        elif row.what == RecordStatus.COMPLETION_ASKED:
+            member.returned = row.count
+        elif row.what == SUBMITTED:
+            ever.add(row.person)
+            member.has_sent = member.has_sent or row.in_campaign
         else:
-            member.returned += count
+            member.has_begun = member.has_begun or row.in_campaign
+    return ever
 
 
-def _course_sums(ids: list[UUID]) -> Iterable[dict[str, Any]]:
+def _add_courses(found: Mapping[UUID, Member], courses: Iterable[CourseSum]) -> None:
     """Credits of the courses each has sent: accepted, and waiting for review."""
-    accepted = Q(status__in=(RecordStatus.ACCEPTED,), passed=True)
-    pending = Q(status__in=(RecordStatus.SENT, RecordStatus.COMPLETION_ASKED))
-    rows = Course.objects.filter(person__in=ids).order_by().values("person")
-    return rows.annotate(accepted=Sum("credits", filter=accepted), pending=Sum("credits", filter=pending)).order_by("person")
+    for row in courses:
+        member = found[row.person]
+        if row.status != RecordStatus.ACCEPTED:
+            member.pending += row.total
+        elif row.passed:
+            member.accepted += row.total
 
 
-def _choice_sums(plan: AuthorityPlan, ids: list[UUID]) -> Iterable[dict[str, Any]]:
-    proposed = Q(status=CourseChoice.Status.PROPOSED)
-    rows = CourseChoice.objects.filter(plan=plan, person__in=ids, status__in=ON_RECORD).order_by().values("person")
-    return rows.annotate(
-        chosen=Count("pk", filter=~Q(tier=Tier.INDIVIDUAL)),
-        proposed=Count("pk", filter=proposed),
-        since=Min("proposed_at", filter=proposed),
-    ).order_by("person")
+def _add_assessments(found: Mapping[UUID, Member], staff: Staff, limits: Limits) -> LevelSums:
+    """The levels of those who have shared them; of all who have sent, the counts alone."""
+    sums, senders = LevelSums.of_nobody(limits), set(staff.senders)
+    rows = _assessments(found, limits).order_by("pk").values_list("person", "shared_at", "band", *OUTCOME_FIELDS, *DECIDED_FIELDS)
+    for person, shared_at, band, *cells in rows:
+        outcomes, decided = cells[: len(LEVELS)], cells[len(LEVELS) :]
+        if shared_at is not None:
+            found[person].shared = SharedLevels(tuple(outcomes), tuple(decided))
+        if person in senders:
+            sums.add(band, outcomes, decided)
+    return sums
+
+
+def _add_choices(found: Mapping[UUID, Member], plan: AuthorityPlan) -> list[OfferCount]:
+    """What each has sent to the principal, and what of it waits. Gives back the same by course, the most chosen first."""
+    sums: dict[tuple[str, int], OfferCount] = {}
+    choices = CourseChoice.objects.filter(plan=plan, person__in=found, status__in=ON_RECORD).order_by("pk")
+    fields = ("person", "tier", "status", "proposed_at", "offer", "offer__title", "offer__credits")
+    for person, tier, status, since, offer, title, size in choices.values_list(*fields):
+        member, known = found[person], sums.get((tier, offer))
+        member.chosen += tier != Tier.INDIVIDUAL
+        if status == CourseChoice.Status.PROPOSED:
+            member.proposed += 1
+            member.proposed_since = min(filter(None, (member.proposed_since, since)), default=None)
+        count, total = (known.count, known.total) if known is not None else (0, Decimal(0))
+        sums[tier, offer] = OfferCount(offer, title, tier, count + 1, total + size)
+    return sorted(sums.values(), key=lambda each: -each.count)
 
 
 # ---------------------------------------------------------------- aggregates, for everybody who may see the unit
 
 
-def basis_sums(unit: SchoolUnit, *, on: date) -> list[BasisSum]:
-    """Accepted credits completed after the qualifying degree, by merit basis and cycle. One query."""
-    staff = work_in(unit, on=on).values("person")
+def course_sums(ids: Sequence[UUID]) -> list[CourseSum]:
+    """Credits of sent courses by person, state, merit basis and cycle, before and after the qualifying degree apart. One query."""
     degree = QualifyingDegree.objects.filter(
         person=OuterRef("person"), status=RecordStatus.ACCEPTED, issued_on__lte=OuterRef("completed_on")
     )
-    counted = Course.objects.filter(
-        Exists(degree), person__in=staff, status=RecordStatus.ACCEPTED, passed=True, cycle__in=(Cycle.FIRST, Cycle.SECOND)
-    )
-    first, second = Q(cycle=Cycle.FIRST), Q(cycle=Cycle.SECOND)
-    rows = (
-        counted.order_by()
-        .values("merit_basis")
-        .annotate(
-            basic=Sum("credits", filter=first, default=Decimal(0)),
-            advanced=Sum("credits", filter=second, default=Decimal(0)),
-            basic_people=Count("person", distinct=True, filter=first),
-            advanced_people=Count("person", distinct=True, filter=second),
-        )
-    )
-    return [BasisSum(**row) for row in rows.order_by("merit_basis")]
+    shown = (RecordStatus.ACCEPTED, RecordStatus.SENT, RecordStatus.COMPLETION_ASKED)
+    courses = Course.objects.filter(person__in=ids, status__in=shown).annotate(after=Exists(degree)).order_by()
+    rows = courses.values_list("person", "status", "passed", "merit_basis", "cycle", "after").annotate(total=Sum("credits"))
+    return [CourseSum(*row) for row in rows.order_by("merit_basis", "person")]
 
 
-def level_sums(unit: SchoolUnit, limits: tuple[Decimal, ...], *, on: date) -> LevelSums:
-    """Stored outcomes of the staff, counted. limits: where each band of sure credits but the first begins. One query."""
-    stored = StoredAssessment.objects.filter(person__in=work_in(unit, on=on).values("person"))
-    wanted: dict[str, Count] = {"assessed": Count("pk")}
-    for level in LEVELS:
-        for outcome in ("met", "not_met", "undetermined"):
-            wanted[f"level_{level}_{outcome}"] = Count("pk", filter=Q(**{f"level_{level}": outcome}))
-        wanted[f"decided_{level}"] = Count("pk", filter=Q(**{f"decided_level_{level}": True}))
-    edges = [*limits, None]
-    for index in range(len(edges)):
-        low, high = (limits[index - 1] if index else None), edges[index]
-        band = Q(sure_credits__gte=low) if low is not None else Q()
-        wanted[f"band_{index}"] = Count("pk", filter=(band & Q(sure_credits__lt=high)) if high is not None else band)
-    sums = stored.aggregate(**wanted)
-    return LevelSums(
-        assessed=sums["assessed"],
-        outcomes={level: {outcome: sums[f"level_{level}_{outcome}"] for outcome in ("met", "not_met", "undetermined")} for level in LEVELS},
-        decided={level: sums[f"decided_{level}"] for level in LEVELS},
-        bands=tuple(sums[f"band_{index}"] for index in range(len(edges))),
-    )
+def basis_sums(courses: Iterable[CourseSum]) -> list[BasisSum]:
+    """Accepted credits completed after the qualifying degree, by merit basis and cycle."""
+    found: dict[str, BasisSum] = {}
+    for row in courses:
+        if row.status != RecordStatus.ACCEPTED or not (row.passed and row.after) or row.cycle not in {Cycle.FIRST, Cycle.SECOND}:
+            continue
+        sums = found.setdefault(row.merit_basis, BasisSum(row.merit_basis))
+        if row.cycle == Cycle.SECOND:
+            sums.advanced, sums.advanced_people = sums.advanced + row.total, sums.advanced_people + 1
+        else:
+            sums.basic, sums.basic_people = sums.basic + row.total, sums.basic_people + 1
+    return list(found.values())
 
 
-def offer_counts(unit: SchoolUnit, plan: AuthorityPlan, *, on: date) -> list[OfferCount]:
-    """How many of the staff have sent or agreed on each course. One query."""
-    staff = work_in(unit, on=on).values("person")
-    chosen = CourseChoice.objects.filter(plan=plan, status__in=ON_RECORD, person__in=staff).order_by()
-    rows = chosen.values("offer", "tier", title=F("offer__title"), credits=F("offer__credits")).annotate(count=Count("pk"))
+def level_sums(ids: Sequence[UUID], limits: Limits) -> LevelSums:
+    """Stored outcomes of these teachers, counted. One query."""
+    rows = _assessments(ids, limits).values_list("band", *OUTCOME_FIELDS, *DECIDED_FIELDS).annotate(count=Count("pk"))
+    sums = LevelSums.of_nobody(limits)
+    for band, *cells, count in rows.order_by("band", *OUTCOME_FIELDS, *DECIDED_FIELDS):
+        sums.add(band, cells[: len(LEVELS)], cells[len(LEVELS) :], count)
+    return sums
+
+
+def _assessments(ids: Iterable[UUID], limits: Limits) -> QuerySet[StoredAssessment]:
+    band = Func(F("sure_credits"), Value(list(limits)), function="width_bucket", output_field=IntegerField())
+    return StoredAssessment.objects.filter(person__in=ids).annotate(band=band).order_by()
+
+
+def offer_counts(ids: Sequence[UUID], plan: AuthorityPlan) -> list[OfferCount]:
+    """How many of these people have sent or agreed on each course. One query."""
+    chosen = CourseChoice.objects.filter(plan=plan, status__in=ON_RECORD, person__in=ids).order_by()
+    rows = chosen.values_list("offer", "offer__title", "tier", "offer__credits").annotate(count=Count("pk"))
     return [
-        OfferCount(row["offer"], row["title"], row["tier"], row["count"], row["credits"] * row["count"])
-        for row in rows.order_by("-count", "title", "offer")
+        OfferCount(offer, title, tier, count, size * count)
+        for offer, title, tier, size, count in rows.order_by("-count", "offer__title", "offer")
     ]

@@ -18,9 +18,13 @@ def shown(count: int) -> int | None:
 
 
 def shown_parts(counts: Mapping[K, int]) -> dict[K, int | None]:
-    """Counts of people that add up to a known whole. Where one alone would be hidden, the next smallest is hidden with it."""
+    """Counts of people that add up to a known whole.
+
+    Where one is hidden, the next smallest are hidden with it, until what is missing from the sum is at least two counts and no small
+    group itself.
+    """
     hidden = {key for key, count in counts.items() if is_small(count)}
-    if len(hidden) == 1:
-        others = sorted((key for key, count in counts.items() if count and key not in hidden), key=lambda key: counts[key])
-        hidden |= set(others[:1])
+    others = sorted((key for key, count in counts.items() if count and key not in hidden), key=lambda key: counts[key])
+    while hidden and others and (len(hidden) < 2 or is_small(sum(counts[key] for key in hidden))):
+        hidden.add(others.pop(0))
     return {key: None if key in hidden else count for key, count in counts.items()}

@@ -9,17 +9,16 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from inventory.models import Campaign
-from merit.rules.rulesets import rule_set_on
+from merit.rules.rulesets import RuleSet, rule_set_on
 from organisation.http import PRINCIPAL_ROLES, SignedInRequest
 from organisation.models import SchoolUnit
-from plans.models import AuthorityPlan, PlanCourse, PlanTier, UnitCourse, UnitPlan
-from plans.querysets import units_known_to
+from plans.models import AuthorityPlan, PlanCourse, PlanTier, Tier, UnitCourse, UnitPlan
 from plans.units import aggregates, pages, permissions, reading
 from plans.units.forms import StaffFilter
 from plans.units.list_page import unit_rows
 from plans.units.plan_page import plan_summary
 
-STAFF_PER_PAGE = 20
+STAFF_PER_PAGE = 10
 
 
 @require_GET
@@ -36,61 +35,76 @@ def units(request: SignedInRequest) -> HttpResponse:
 @require_GET
 def unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """One unit. Who leads it sees people; who oversees it sees the same aggregates and nobody by name; who works there gets 403."""
-    place = get_object_or_404(units_known_to(request.user, on=request.today).select_related("authority"), pk=pk)
-    if not permissions.can_overview(request.scope, place):
-        raise PermissionDenied
+    place = _overviewed(request, pk)
     leads = permissions.can_lead(request.scope, place)
     campaign = reading.campaign_of(place, on=request.today)
     plan = AuthorityPlan.objects.of_authority(place.authority, on=request.today).first()
     tiers = list(plan.tiers.all()) if plan is not None else []
+    rules = rule_set_on(request.today)
+    limits = aggregates.limits_of(rules)
     context: dict[str, Any] = {"unit": place, "campaign": campaign, "plan": plan, "leads": leads, "todos": [], "staff": None}
-    context |= _people(request, place, campaign, plan, tiers) if leads else _response(request, place, campaign)
-    context |= _aggregates(request, place, plan, tiers, leads=leads)
+    if leads:
+        roll = reading.members(place, campaign, plan, limits, on=request.today)
+        context |= _people(request, place, campaign, tiers, roll.members)
+        staff, courses, counts, levels = roll.staff, roll.courses, roll.counts, roll.levels
+    else:
+        staff = reading.staff_of(place, campaign, on=request.today)
+        courses = reading.course_sums(staff.ids)
+        counts = reading.offer_counts(staff.ids, plan) if plan is not None else []
+        levels = reading.level_sums(staff.senders, limits)
+    context["response"] = pages.response_of(len(staff.sent), len(staff.ids), campaign)
+    context |= _aggregates(rules, levels, courses)
+    context |= _plan(place, plan, tiers, counts, leads=leads)
     context["lead"] = pages.lead(context["response"], campaign, context["todos"], leads=leads, on=request.today)
     return render(request, "plans/units/unit.html", context)
 
 
-def _response(request: SignedInRequest, unit: SchoolUnit, campaign: Campaign | None) -> dict[str, Any]:
-    return {"response": pages.response_of(*reading.response(unit, campaign, on=request.today), campaign)}
+def _overviewed(request: SignedInRequest, pk: int) -> SchoolUnit:
+    """Whoever only works in the unit knows it, but not its overview: 403. To others it does not exist."""
+    leads = any(given.unit_id == pk for given in request.scope.roles if given.role in PRINCIPAL_ROLES)
+    seen = SchoolUnit.objects.led_by if leads else SchoolUnit.objects.overviewed_by
+    unit = seen(request.user, on=request.today).select_related("authority").filter(pk=pk).first()
+    if unit is None:
+        get_object_or_404(SchoolUnit.objects.workplaces_of(request.user, on=request.today), pk=pk)
+        raise PermissionDenied
+    return unit
 
 
 def _people(
-    request: SignedInRequest, unit: SchoolUnit, campaign: Campaign | None, plan: AuthorityPlan | None, tiers: list[PlanTier]
+    request: SignedInRequest, unit: SchoolUnit, campaign: Campaign | None, tiers: list[PlanTier], members: list[reading.Member]
 ) -> dict[str, Any]:
     """What needs the principal, and the staff by name: a page of them, after the filter."""
-    members = reading.members(unit, campaign, plan, viewer=request.user, on=request.today)
-    form = StaffFilter(request.GET)
-    found = pages.matching(members, **form.asked)
+    asked = StaffFilter(request.GET).asked
+    found = pages.matching(members, **asked)
     page = Paginator(found, STAFF_PER_PAGE).get_page(request.GET.get("page"))
     return {
-        "response": pages.response_of(sum(member.has_sent for member in members), len(members), campaign),
         "todos": pages.todos_of(members, unit, campaign, viewer=request.user, on=request.today),
         "staff": pages.staff_rows(list(page.object_list), unit, tiers, viewer=request.user),
         "staff_count": len(members),
-        "found_count": len(found),
         "staff_page": page,
-        "staff_filter": form,
+        "staff_filter": pages.filter_selects(StaffFilter, asked),
     }
 
 
-def _aggregates(
-    request: SignedInRequest, unit: SchoolUnit, plan: AuthorityPlan | None, tiers: list[PlanTier], *, leads: bool
+def _aggregates(rules: RuleSet, levels: reading.LevelSums, courses: list[reading.CourseSum]) -> dict[str, Any]:
+    return {
+        "bands": aggregates.bands(levels, rules),
+        "levels": aggregates.levels(levels),
+        "bases": aggregates.bases(reading.basis_sums(courses)),
+    }
+
+
+def _plan(
+    unit: SchoolUnit, plan: AuthorityPlan | None, tiers: list[PlanTier], counts: list[reading.OfferCount], *, leads: bool
 ) -> dict[str, Any]:
-    rules = rule_set_on(request.today)
-    sums = reading.level_sums(unit, aggregates.limits_of(rules), on=request.today)
-    context: dict[str, Any] = {
-        "bands": aggregates.bands(sums, rules),
-        "levels": aggregates.levels(sums),
-        "bases": aggregates.bases(reading.basis_sums(unit, on=request.today)),
-        "chosen": None,
-        "summary": None,
-    }
+    """The unit's plan in short, and the chosen courses. Who overviews a unit may read its plan, draft or decided."""
     if plan is None:
-        return context
-    unit_plan = UnitPlan.objects.visible_to(request.user, on=request.today).filter(plan=plan, unit=unit).first()
-    plan_courses = list(PlanCourse.objects.filter(plan=plan).select_related("offer").order_by("order", "pk"))
-    unit_courses = list(UnitCourse.objects.filter(unit_plan=unit_plan).select_related("offer")) if unit_plan is not None else []
-    counts = reading.offer_counts(unit, plan, on=request.today)
-    context["chosen"] = aggregates.chosen(counts, tiers, plan_courses, unit_courses, open_=leads)
-    context["summary"] = plan_summary(unit_plan, unit_courses, tiers, leads=leads)
-    return context
+        return {"chosen": None, "summary": None}
+    unit_plan = UnitPlan.objects.filter(plan=plan, unit=unit).first()
+    plan_courses = PlanCourse.objects.filter(plan=plan).order_by("order", "pk").values_list("offer", "offer__title")
+    unit_courses = UnitCourse.objects.filter(unit_plan=unit_plan).order_by("pk").values_list("offer", "offer__title")
+    offered: dict[str, list[tuple[int, str]]] = {Tier.AUTHORITY: list(plan_courses), Tier.UNIT: list(unit_courses)}
+    return {
+        "chosen": aggregates.chosen(counts, tiers, offered, open_=leads),
+        "summary": plan_summary(unit_plan, len(offered[Tier.UNIT]), tiers, leads=leads),
+    }
