@@ -21,6 +21,6 @@ PAGES = (
     Page("start page", "larare", "portal:start"),
     Page("course form", "larare", "inventory:record_new", {"kind": "course"}),
     Page("assessment", "larare", "merit:assessment"),
-    Page("unit overview", "rektor", "portal:unit_overview", {"pk": "unit"}),
+    Page("unit overview", "rektor", "plans:unit", {"unit": "unit"}),
     Page("authority overview", "strateg", "portal:authority_overview", {"pk": "authority"}),
 )

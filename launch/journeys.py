@@ -11,7 +11,7 @@ from launch.places import CHECKOUT, VENV, Place, prepare
 from launch.postgres import QUICK, Cluster
 from launch.redis import Redis
 
-PURPOSE = "browser"
+PURPOSE = "journeys"
 PRISTINE = "pristine"  # the town as it is made; each run walks through a copy
 DATABASE = "meritplan"
 WITH_BROWSER = "--override-ini=addopts=--strict-markers --strict-config"  # the default leaves tests/browser out
