@@ -1,7 +1,6 @@
 """Ordering a document. The work itself is reports.tasks.render_report."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
@@ -29,5 +28,5 @@ def order(subject: AuthorityPlan | UnitPlan, *, by: Person, language: str, at: d
         kind=kind, authority_plan=plan, unit_plan=unit_plan, language=language, ordered_by=by, ordered_at=at, job=job
     )
     record("reports.report.ordered", actor=by, target=report, at=at, details={"kind": kind.value})
-    transaction.on_commit(partial(render_report.delay, report_id=str(report.pk)), robust=True)
+    transaction.on_commit(lambda: render_report.delay(report_id=str(report.pk)), robust=True)
     return report
