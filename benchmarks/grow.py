@@ -15,6 +15,6 @@ def to_full_size() -> None:
     SchoolUnit.objects.update(authority=place_of("strateg")["authority"])
     unit = place_of("rektor")["unit"]
     employed = Employment.objects.active(timezone.localdate())
-    lacking = UNIT_STAFF - employed.filter(unit=unit).values("person").distinct().count()
-    moved = employed.exclude(unit=unit).order_by("pk").values_list("pk", flat=True)[: max(lacking, 0)]
-    Employment.objects.filter(pk__in=list(moved)).update(unit=unit)
+    there = set(employed.filter(unit=unit).values_list("person", flat=True))
+    elsewhere = sorted(set(employed.values_list("person", flat=True)) - there)
+    employed.filter(person__in=elsewhere[: max(UNIT_STAFF - len(there), 0)]).update(unit=unit)

@@ -19,8 +19,8 @@ class Page:
 REFERENCE = Page("privacy page, signed in", "larare", "portal:privacy")
 PAGES = (
     Page("start page", "larare", "portal:start"),
-    Page("course form", "larare", "inventory:record_new", {"kind": "course"}),
+    Page("course form", "larare", "inventory:record_new", {"slug": "kurser"}),
     Page("assessment", "larare", "merit:assessment"),
-    Page("unit overview", "rektor", "plans:unit", {"unit": "unit"}),
+    Page("unit overview", "rektor", "plans:unit", {"pk": "unit"}),
     Page("authority overview", "strateg", "portal:authority_overview", {"pk": "authority"}),
 )
