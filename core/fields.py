@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext as _n
+from django.utils.translation import ngettext
 
 from core.formats import decimal_comma
 from core.widgets import CreditsInput, DayInput, FilesInput
@@ -189,7 +189,7 @@ class FilesField(forms.FileField):
             return []
         if len(files) > self.max_files:
             raise ValidationError(
-                _n("Välj högst %(count)s fil åt gången.", "Välj högst %(count)s filer åt gången.", self.max_files),
+                ngettext("Välj högst %(count)s fil åt gången.", "Välj högst %(count)s filer åt gången.", self.max_files),
                 code="max_files",
                 params={"count": str(self.max_files)},
             )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import CreditsField, DayField, ExplainedRadios, Part, beside, section
@@ -49,7 +49,7 @@ class LicenceForm(RecordForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.check_order("issued_on", "revocation_final_on", _now("Legitimationen kan inte ha återkallats innan den utfärdades."))
+        self.check_order("issued_on", "revocation_final_on", gettext("Legitimationen kan inte ha återkallats innan den utfärdades."))
         return cleaned
 
     def parts(self) -> Sequence[Part]:
