@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
+from django.db.models import prefetch_related_objects
+
 from inventory.models import KINDS, Campaign, Course, InventoryAnswer, QualifyingDegree, Record, RecordStatus, StatedEmployment, Submission
 from organisation.models import Person
 
@@ -76,9 +78,9 @@ def degree_day(records: Sequence[Record]) -> date | None:
     return min(days, default=None)
 
 
-def read_standing(person: Person, *, on: date, with_merit: bool, for_sending: bool = False) -> Standing:
-    """Read it all. for_sending locks the rows until the transaction ends."""
-    records = {kind: _rows(model, person, lock=for_sending) for kind, model in KINDS.items()}
+def read_standing(person: Person, *, on: date, with_merit: bool, for_sending: bool = False, brief: bool = False) -> Standing:
+    """Read it all. for_sending locks the rows until the transaction ends. brief: the certificates of what is left to send alone."""
+    records = {kind: _rows(model, person, lock=for_sending, brief=brief) for kind, model in KINDS.items()}
     campaign = Campaign.objects.asking(person, on=on).order_by("closes_on", "pk").first()
     last = Submission.objects.filter(person=person).order_by("-sent_at", "-number")
     if campaign is not None:
@@ -97,9 +99,11 @@ def read_standing(person: Person, *, on: date, with_merit: bool, for_sending: bo
     )
 
 
-def _rows(model: type[Record], person: Person, *, lock: bool) -> list[Record]:
+def _rows(model: type[Record], person: Person, *, lock: bool, brief: bool) -> list[Record]:
     rows: Any = model.objects.filter(person=person)
-    return list((rows.select_for_update() if lock else rows.select_related("reviewed_by")).prefetch_related("certificates"))
+    found: list[Record] = list(rows.select_for_update() if lock else rows.select_related("reviewed_by"))
+    prefetch_related_objects([record for record in found if not brief or record.status in TO_SEND], "certificates")
+    return found
 
 
 def _any_returned(records: Mapping[str, Sequence[Record]]) -> bool:

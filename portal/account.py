@@ -67,5 +67,6 @@ def _post(what: str, where: str, starts_on: date, ends_on: date | None, on: date
         kind, state = "off", _("Avslutad")
     else:
         kind, state = "met", _("Gäller nu")
-    last = iso(ends_on) if ends_on else _("tills vidare")
-    return Post(what, where, _("%(first)s till %(last)s") % {"first": iso(starts_on), "last": last}, kind, state)
+    words = {"first": iso(starts_on), "last": iso(ends_on)}
+    period = _("%(first)s till %(last)s") if ends_on else _("sedan %(first)s") if starts_on <= on else _("från %(first)s")
+    return Post(what, where, period % words, kind, state)

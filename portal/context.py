@@ -63,16 +63,7 @@ def _nav(scope: Scope, path: str) -> list[NavItem]:
         (_("Rapporter"), "reports:list", leads or oversees),
         (_("Administration"), "portal:administration", scope.administers),
     )
-    return [_item(label, _rev(name), path) for label, name, is_theirs in pages if is_theirs]
-
-
-def _rev(name: str) -> str:
-    from django.urls import NoReverseMatch
-
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return "/saknas/"
+    return [_item(label, reverse(name), path) for label, name, is_theirs in pages if is_theirs]
 
 
 def _item(label: str | Promise, url: str, path: str) -> NavItem:
@@ -80,15 +71,11 @@ def _item(label: str | Promise, url: str, path: str) -> NavItem:
 
 
 def note_of(scope: Scope) -> str:
-    """What somebody is and where, in one line: the unit led, else the work, else the first role."""
+    """What somebody is and where, in one line: the unit led, else the largest employment, else the first role."""
     leading = [given for given in scope.roles if given.role in PRINCIPAL_ROLES]
     if leading:
         return f"{leading[0].get_role_display()}, {leading[0].unit}"
     if scope.employments:
-        work = scope.employments[0]
+        work = max(scope.employments, key=lambda each: each.extent_percent)
         return f"{work.get_profession_display()}, {work.unit}"
-    if scope.roles:
-        given = scope.roles[0]
-        place = given.unit or given.authority
-        return f"{given.get_role_display()}, {place}" if place else given.get_role_display()
-    return ""
+    return scope.roles[0].get_role_display() if scope.roles else ""

@@ -107,7 +107,7 @@ class Reading:
 
 
 READINGS = (
-    Reading("Kompetensutveckling/Professionsprogrammet", _("Om programmet, nivåerna och hur du ansöker.")),
+    Reading("Kompetensutveckling / Professionsprogrammet", _("Om programmet, nivåerna och hur du ansöker.")),
     Reading("Kompetensutveckling för dig som är rektor", _("Om rektorers kompetensutveckling.")),
     Reading("Meriterande utbildning – vad räknas?", _("Om vilka kurser som räknas.")),
     Reading("Praktiknära forskning – vad räknas?", _("Om vad det innebär att ha deltagit.")),

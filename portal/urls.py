@@ -1,10 +1,8 @@
 """Pages that need every app, and those that need none."""
 
-from importlib.util import find_spec
-
 from django.urls import path
 
-from portal import account, administration, health, language, open_pages, passwords, sign_in, theme
+from portal import account, administration, components_page, health, language, open_pages, passwords, sign_in, theme
 from portal.overview import views as overview
 from portal.start import views as start
 
@@ -18,15 +16,10 @@ urlpatterns = [
     path("oversikt/", overview.overview, name="overview"),
     path("oversikt/<int:pk>/", overview.authority_overview, name="authority_overview"),
     path("administration/", administration.administration, name="administration"),
+    path("administration/komponenter/", components_page.components, name="components"),
     path("hjalp/", open_pages.help_page, name="help"),
     path("integritet/", open_pages.privacy, name="privacy"),
     path("tillganglighet/", open_pages.accessibility, name="accessibility"),
     path("sprak/", language.set_language, name="set_language"),
     path("halsa/", health.health, name="health"),
 ]
-if find_spec("portal.components_page"):
-    from portal import components_page
-
-    urlpatterns.append(path("administration/komponenter/", components_page.components, name="components"))
-else:
-    urlpatterns.append(path("administration/komponenter/", administration.administration, name="components"))

@@ -11,7 +11,9 @@ from typing import Any
 from django.utils import timezone
 
 from audit.services import record as audit
-from inventory.models import KINDS, Campaign, Certificate, Course, Interest, InventoryAnswer, Record, RecordStatus
+from inventory.models import KINDS, Campaign, Certificate, Course, Interest, InventoryAnswer, Record
+from inventory.review.reasons import Decision, Reason, Ruling
+from inventory.review.services import OUTCOMES
 from inventory.services.sending import send
 from organisation.models import LEADERS, Employment, Person
 from portal.demo import sources
@@ -34,6 +36,11 @@ class Progress(StrEnum):
 SENT = (Progress.WAITING, Progress.PARTLY, Progress.RETURNED, Progress.ACCEPTED)
 WEIGHTS = (30, 14, 7, 49)
 LEFT_ALONE = ("larare", "rektor")  # they begin from the beginning
+RETURNED = (
+    (Reason.UNREADABLE, "Ladda upp en ny bild eller ett resultatintyg från Ladok."),
+    (Reason.MISMATCH, "Datumet på intyget är ett annat än det du har skrivit."),
+    (Reason.MISSING, "Ladda upp ett intyg som visar hela kursen."),
+)
 
 
 @dataclass
@@ -58,7 +65,6 @@ class Inventory:
         self.town, self.on, self.at, self.rng = town, on, at, rng
         self.fortune = Fortune(on=on, rng=rng)
         self.cases = sources.read("cases.json")
-        self.reasons: list[str] = sources.read("courses.json")["reasons"]
 
     def fill(self, campaign: Campaign) -> list[Answering]:
         """Everybody who has begun. Records, certificates, answers, submissions and verdicts are stored."""
@@ -170,8 +176,7 @@ class Inventory:
                     changed[record.kind].append(record)
         fields = ["status", "sent_at", "reviewed_at", "reviewed_by", "review_reason", "version"]
         for kind, records in changed.items():
-            more = ["merit_basis"] if kind == "course" else []
-            KINDS[kind]._default_manager.bulk_update(records, [*fields, *more], batch_size=500)
+            KINDS[kind]._default_manager.bulk_update(records, fields, batch_size=500)
 
     def _judge(self, each: Answering) -> Iterable[Record]:
         """Set the verdicts on one person's rows, and put each on record."""
@@ -183,10 +188,9 @@ class Inventory:
             if each.progress == Progress.PARTLY and self.rng.random() < 0.5:
                 continue
             record.sent_at, record.reviewed_at, record.reviewed_by, record.version = each.sent_at, at, reviewer, 3
-            record.status = self._verdict(record)
-            if record is returned:
-                record.status, record.review_reason = RecordStatus.COMPLETION_ASKED, self.rng.choice(self.reasons)
-            self._tell(record, by=reviewer, at=at)
+            ruling = self._ruling(record, is_returned=record is returned)
+            record.status, record.review_reason = OUTCOMES[ruling.decision], ruling.told(record)
+            self._tell(record, ruling, by=reviewer, at=at)
             yield record
 
     def _returned(self, each: Answering) -> Record | None:
@@ -194,20 +198,15 @@ class Inventory:
         named = next((record for record in each.career.records if case and record.heading == case.get("returned")), None)
         return named or next(iter(each.career.of("course") or each.career.records), None)
 
-    def _verdict(self, record: Record) -> RecordStatus:
-        """A course outside the six areas is accepted as it is, but counts for nothing; an unsure one gets its area."""
-        if isinstance(record, Course) and record.merit_basis == "not_meriting":
-            return RecordStatus.NOT_MERITING
-        if isinstance(record, Course) and record.merit_basis == "unsure":
-            record.merit_basis = "not_meriting"
-            return RecordStatus.NOT_MERITING
-        return RecordStatus.ACCEPTED
+    def _ruling(self, record: Record, *, is_returned: bool) -> Ruling:
+        """A course outside the six areas is accepted as it is, but counts for nothing."""
+        if is_returned:
+            return Ruling(Decision.RETURN, *self.rng.choice(RETURNED))
+        if isinstance(record, Course) and record.merit_basis in {"not_meriting", "unsure"}:
+            return Ruling(Decision.NOT_MERITING, Reason.OUTSIDE_AREAS)
+        return Ruling(Decision.ACCEPT)
 
-    def _tell(self, record: Record, *, by: Person, at: datetime) -> None:
-        actions = {
-            RecordStatus.ACCEPTED: "inventory.record.accepted",
-            RecordStatus.NOT_MERITING: "inventory.record.accepted",
-            RecordStatus.COMPLETION_ASKED: "inventory.record.returned",
-        }
-        details: dict[str, str | int | bool | None] = {"kind": record.kind, "status": record.status}
-        audit(actions[RecordStatus(record.status)], actor=by, subject=record.person, target=record, at=at, details=details)
+    def _tell(self, record: Record, ruling: Ruling, *, by: Person, at: datetime) -> None:
+        """The same entry as a decision on the page leaves."""
+        details: dict[str, str | int | bool | None] = {"kind": record.kind, "decision": ruling.decision.value, "reason": ruling.reason}
+        audit("inventory.record.decided", actor=by, subject=record.person, target=record, at=at, details=details)

@@ -15,6 +15,14 @@ ROWS: dict[str, Row] = {
     "portal:demo_sign_in": Row(post=who(404), nobody=404, data=lambda world: {"persona": "larare"}),
     "portal:administration": Row(get=who(403, administrator=200)),
     "portal:components": Row(get=who(403, administrator=200)),
+    "portal:overview": Row(
+        get=who(403, principal=200, deputy=200, other_principal=200, foreign_principal=200, strategist=302, other_strategist=302, reader=302)
+        | {"foreign_strategist": 302}
+    ),
+    "portal:authority_overview": Row(
+        get=who(404, teacher=403, colleague=403, principal=403, deputy=403, other_principal=403, reviewer=403, strategist=200, reader=200),
+        kwargs=lambda world: {"pk": world.authority.pk},
+    ),
     "portal:help": OPEN,
     "portal:privacy": OPEN,
     "portal:accessibility": OPEN,
