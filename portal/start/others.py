@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import first_upper, in_words, local_day, long_date, percent
+from core.formats import in_words, local_day, long_date, percent
 from inventory.models import Campaign, RecordStatus
 from organisation.http import PRINCIPAL_ROLES, Scope
 from organisation.models import Authority, Person, SchoolUnit
@@ -18,6 +18,7 @@ from plans.models import AuthorityPlan, CourseChoice, TimelineItem
 from plans.units.list_page import unit_rows
 from plans.units.records import activity
 from plans.units.suppression import SMALLEST_SHOWN
+from portal.administration import counted
 from portal.overview.aggregates import totals_of
 from portal.start.parts import Happening, LinkRow, OpenRow, Section, written_day
 
@@ -153,6 +154,6 @@ def administration_section(viewer: Person) -> Section:
     """What there is to look after."""
     units = SchoolUnit.objects.filter(authority__provider=viewer.provider_id).count()
     people = Person.objects.filter(provider=viewer.provider_id, is_active=True).count()
-    unit_text = ngettext("%(count)s enhet", "%(count)s enheter", units) % {"count": in_words(units)}
-    text = first_upper(_("%(units)s och %(people)s personer med konto.") % {"units": unit_text, "people": people})
-    return Section("administration", _("Administration"), [LinkRow(viewer.provider.name, text, reverse("portal:administration"))])
+    return Section(
+        "administration", _("Administration"), [LinkRow(viewer.provider.name, counted(units, people), reverse("portal:administration"))]
+    )

@@ -39,7 +39,7 @@ def start_of(person: Person, scope: Scope, *, on: date, at: datetime) -> Start:
 def _waiting(start: Start, *, by_others: bool) -> str:
     count = sum(row.needs_me for row in start.rows)
     if not count:
-        return _("Inget väntar på dig.") if by_others or not start.plan else _("Inget återstår.")
+        return _("Inget väntar på dig.") if by_others else _("Inget återstår.")
     words = {"count": in_words(count)}
     if by_others and count == 1 and start.first and start.first.count:
         return f"{thousands(start.first.count)} {lower_first(start.first.title)}."
