@@ -34,8 +34,11 @@ class Keyboard:
 
     def press(self, control: Locator) -> None:
         self._reach(control)
-        self.page.keyboard.press("Enter")
-        self.page.wait_for_load_state()
+        if control.evaluate("element => element.closest('summary') !== null"):
+            self.page.keyboard.press("Enter")
+            return
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
 
     def write(self, field: Locator, text: str) -> None:
         self._reach(field)
@@ -65,7 +68,7 @@ class Keyboard:
     def attach(self, field: Locator, *files: dict) -> None:
         self._reach(field)
         with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Enter")
+            self.page.keyboard.press("Space")
         chooser.value.set_files(list(files))
 
     def _among_radios(self, option: Locator) -> None:
@@ -83,7 +86,7 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
 
     def _reach(self, control: Locator) -> None:
-        control.wait_for(state="attached")
+        control.wait_for(state="visible")
         for _ in range(FARTHEST):
             if self._is_at(control):
                 return
