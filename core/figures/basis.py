@@ -41,8 +41,9 @@ def _described(rows: Sequence[BasisCredits]) -> str:
     if not rows:
         return _("Det finns inga uppgifter än.")
     sentence = _("%(name)s: %(total)s hp, varav %(advanced)s på avancerad nivå.")
+    few = _("färre än 5")
     return listing(
-        f"{row.name}: {_('färre än 5')}."
+        f"{row.name}: {few}."
         if row.is_suppressed
         else sentence % {"name": row.name, "total": thousands(row.total), "advanced": thousands(row.advanced)}
         for row in rows

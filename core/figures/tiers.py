@@ -119,11 +119,12 @@ def _key(tiers: Sequence[Tier]) -> tuple[KeyItem, ...]:
 
 def _described(tiers: Sequence[Tier]) -> str:
     words = {"agreed": _("överenskommen"), "waiting": _("väntar på rektor"), "open": _("plats kvar"), "": ""}
+    none = _("inga kurser än")
     sentences = []
     for tier in tiers:
         stones = "; ".join(", ".join(filter(None, (each.name, each.note, words[each.state]))) for each in tier.stones)
         heading = ", ".join(filter(None, (tier.name, tier.amount, tier.chosen)))
-        sentences.append(f"{heading}: {stones or _('inga kurser än')}.")
+        sentences.append(f"{heading}: {stones or none}.")
     return listing(sentences) or _("Det finns inga kurser än.")
 
 

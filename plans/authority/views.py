@@ -146,7 +146,8 @@ def _meanwhile(row: Dialogue) -> str:
     row.refresh_from_db()
     values = {"status": row.get_status_display(), "day": iso(row.latest_on), "note": row.note}
     text = _("Någon annan har sparat dialogen sedan du öppnade sidan. Nu står det: %(status)s, senaste kontakt %(day)s. %(note)s")
-    return f"{text % values} {_('Spara igen om det du har skrivit ska gälla i stället.')}"
+    again = _("Spara igen om det du har skrivit ska gälla i stället.")
+    return f"{text % values} {again}"
 
 
 def _saved(request: SignedInRequest, form: PlanForm, message: str) -> HttpResponse:

@@ -172,7 +172,8 @@ def _heading_missing(number: int, missing: Sequence[Finding]) -> str:
 
 
 def _then(number: int, projection: Projection, day: date) -> str:
-    return f"{_credits_text(number, projection, day)} {_('Då kan du söka nivå %(level)s.') % {'level': number}}".strip()
+    then = _("Då kan du söka nivå %(level)s.") % {"level": number}
+    return f"{_credits_text(number, projection, day)} {then}".strip()
 
 
 def _credits_text(number: int, projection: Projection, day: date | None) -> str:

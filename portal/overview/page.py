@@ -103,10 +103,12 @@ def lead(staff: Staff, response: Response, campaign: Campaign | None) -> str:
     people = ngettext("%(count)s anställd", "%(count)s anställda", staff.total) % {"count": staff.total}
     start = first_upper(_("%(units)s, %(people)s.") % {"units": unit_text, "people": people})
     if campaign is None:
-        return f"{start} {_('Ingen inventering pågår.')}"
+        none = _("Ingen inventering pågår.")
+        return f"{start} {none}"
     behind = sum(row.kind == "wait" for row in response.rows)
     if not behind:
-        return f"{start} {_('Inventeringen stänger %(day)s.') % {'day': long_date(campaign.closes_on)}}"
+        closing = _("Inventeringen stänger %(day)s.") % {"day": long_date(campaign.closes_on)}
+        return f"{start} {closing}"
     nudge = ngettext("%(count)s enhet behöver en knuff före %(day)s.", "%(count)s enheter behöver en knuff före %(day)s.", behind)
     return f"{start} {first_upper(nudge % {'count': in_words(behind), 'day': long_date(campaign.closes_on)})}"
 
@@ -254,7 +256,8 @@ def _courses_caption(courses: int, tier: PlanTier | None) -> str:
     }
     if tier is None or tier.choose is None:
         return text
-    return f"{text} {_('Varje lärare väljer %(count)s.') % {'count': in_words(tier.choose)}}"
+    choice = _("Varje lärare väljer %(count)s.") % {"count": in_words(tier.choose)}
+    return f"{text} {choice}"
 
 
 def next_up(items: Sequence[tuple[date, date, str]], *, on: date) -> list[tuple[date, str]]:
