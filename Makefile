@@ -9,6 +9,7 @@ help:
 	@echo "make demo [PORT=8000]  start Sjöstad kommun, a made-up municipality, until Ctrl-C"
 	@echo "make demo-reset        drop the demo's data"
 	@echo "make test              all that CI runs (parts of it: make check, make unit, make browser)"
+	@echo "make browser [ARGS='-k …'] [HEADED=1 SLOW=300]"
 	@echo "make bench [SIZE=full] measure the pages against the simplest one"
 
 demo:
