@@ -16,7 +16,9 @@ ROWS: dict[str, Row] = {
     "portal:administration": Row(get=who(403, administrator=200)),
     "portal:components": Row(get=who(403, administrator=200)),
     "portal:overview": Row(
-        get=who(403, principal=200, deputy=200, other_principal=200, foreign_principal=200, strategist=302, other_strategist=302, reader=302)
+        get=who(
+            403, principal=200, deputy=200, other_principal=200, foreign_principal=200, strategist=302, other_strategist=302, reader=302
+        )
         | {"foreign_strategist": 302}
     ),
     "portal:authority_overview": Row(
