@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, ExplainedRadios, beside, form_layout
 from plans.authority.fields import NumberField, NumberInput
@@ -137,7 +138,12 @@ class TimelineForm(PlanForm):
 class BudgetLineForm(PlanForm):
     anchor = "budget"
     year = forms.TypedChoiceField(label=_("År"), coerce=int, widget=forms.Select(attrs={"class": "w-date"}))
-    tier = forms.ChoiceField(label=_("Nivå"), choices=Tier.choices, widget=forms.RadioSelect, error_messages={"required": _("Välj nivå.")})
+    tier = forms.ChoiceField(
+        label=pgettext_lazy("i planen", "Nivå"),
+        choices=Tier.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Välj nivå.")},
+    )
     kind = forms.ChoiceField(
         label=_("Slag av kostnad"),
         choices=BudgetLine.Kind.choices,

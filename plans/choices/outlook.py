@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from core.figures.drawing import Figure, listing
 from core.figures.steps import Block, Line, Step, Turn, credit_steps
@@ -37,7 +37,7 @@ REQUIRED: Mapping[Condition, Callable[[], str]] = {
     Condition.MERIT_CREDITS: lambda: _("fler högskolepoäng"),
     Condition.ADVANCED_CREDITS: lambda: _("fler poäng på avancerad nivå"),
     Condition.TEACHING_PROFICIENCY: lambda: _("VAK"),
-    Condition.SECOND_CYCLE_DEGREE: lambda: _("en examen"),
+    Condition.SECOND_CYCLE_DEGREE: lambda: pgettext("det en nivå kräver", "en examen"),
     Condition.RESEARCH_DEGREE: lambda: _("en forskarexamen"),
 }
 
