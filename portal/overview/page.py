@@ -57,8 +57,11 @@ class Response:
 
 @dataclass(frozen=True)
 class Cell:
+    """label: the heading of its column, for where the table is read downwards."""
+
     text: str
     is_hidden: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,12 +75,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A figure with its rows, and the same rows unit by unit."""
+    """A figure with its rows, and what may be told of each unit. The columns are those after the row's own name."""
 
     figure: Figure
+    columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    unit_columns: tuple[str, ...]
     units: tuple[Row, ...]
-    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,18 +170,20 @@ def key_numbers(
 
 def levels_table(levels: Levels, units: Sequence[UnitStaff]) -> Table:
     drawn, rows = [], []
+    columns = (_("Preliminärt"), _("Beslutade"))
     for level in levels.met:
         name = _("Nivå %(level)s") % {"level": level}
         met, decided = told_people(levels.met[level]), told_people(levels.decided[level])
         drawn.append(LevelCount(name, _count(met), _count(decided)))
-        rows.append(Row(name, (_cell(met), _cell(decided))))
-    caption = _("Preliminärt uppfyllda villkor och beslut som lärarna har registrerat.")
-    numbers = [people for level in levels.met for people in (levels.met[level], levels.decided[level])]
+        rows.append(_row(name, columns, (met, decided)))
+    unit_columns = (_("Nivå 1, preliminärt"), _("Nivå 1, beslut"), _("Nivå 2, preliminärt"), _("Nivå 2, beslut"))
+    numbers = (levels.met[1], levels.decided[1], levels.met[2], levels.decided[2])
     return Table(
-        figure=level_counts(drawn, figure_id="nivaer", caption=caption),
+        figure=level_counts(drawn, figure_id="nivaer", caption=_("Preliminärt uppfyllda villkor och beslut som lärarna har registrerat.")),
+        columns=columns,
         rows=tuple(rows),
-        units=tuple(_unit_cells(unit, [told_in_unit(people, unit.pk) for people in numbers[:4]]) for unit in units),
-        columns=(_("Nivå 1, preliminärt"), _("Nivå 1, beslut"), _("Nivå 2, preliminärt"), _("Nivå 2, beslut")),
+        unit_columns=unit_columns,
+        units=tuple(_unit_row_of(unit, unit_columns, [told_in_unit(people, unit.pk) for people in numbers]) for unit in units),
     )
 
 
@@ -189,18 +195,19 @@ def credits_table(credits_: Mapping[tuple[str, str], Credits], units: Sequence[U
         basis: (told_credits(credits_.get((basis, Cycle.SECOND), NOBODY)), told_credits(credits_.get((basis, Cycle.FIRST), NOBODY)))
         for basis in dict.fromkeys(basis for basis, _cycle in credits_)
     }
-    in_order = sorted(bases.items(), key=lambda item: -(item[1][0].size + item[1][1].size))
     drawn, rows = [], []
-    for basis, (advanced, basic) in in_order:
+    columns = (_("Avancerad nivå"), _("Grundnivå"))
+    for basis, (advanced, basic) in sorted(bases.items(), key=lambda item: -(item[1][0].size + item[1][1].size)):
         label = str(MeritBasis(basis).label) if basis else _("Inte angiven")
         is_hidden = (advanced.is_hidden or basic.is_hidden) and not advanced.size + basic.size
         drawn.append(BasisCredits(label, advanced.size, basic.size, is_suppressed=is_hidden))
-        rows.append(Row(label, (_cell(advanced), _cell(basic), _cell(total_of([advanced, basic])))))
+        rows.append(_row(label, (*columns, _("Summa, hp")), (advanced, basic, total_of([advanced, basic]))))
     return Table(
         figure=credits_by_basis(drawn, figure_id="grunder"),
+        columns=(*columns, _("Summa, hp")),
         rows=tuple(rows),
-        units=tuple(_unit_cells(unit, _unit_credits(credits_, unit.pk)) for unit in units),
-        columns=(_("Avancerad nivå"), _("Grundnivå")),
+        unit_columns=columns,
+        units=tuple(_unit_row_of(unit, columns, _unit_credits(credits_, unit.pk)) for unit in units),
     )
 
 
@@ -214,12 +221,12 @@ def _unit_credits(credits_: Mapping[tuple[str, str], Credits], unit: int) -> lis
     ]
 
 
-def _unit_cells(unit: UnitStaff, told: Sequence[Told]) -> Row:
-    return Row(unit.name, tuple(map(_cell, told)), reverse("plans:unit", kwargs={"pk": unit.pk}))
+def _unit_row_of(unit: UnitStaff, columns: Sequence[str], told: Sequence[Told]) -> Row:
+    return _row(unit.name, columns, told, reverse("plans:unit", kwargs={"pk": unit.pk}))
 
 
-def _cell(told: Told) -> Cell:
-    return Cell(told.word, told.is_hidden)
+def _row(name: str, columns: Sequence[str], told: Sequence[Told], url: str = "") -> Row:
+    return Row(name, tuple(Cell(each.word, each.is_hidden, column) for column, each in zip(columns, told, strict=True)), url)
 
 
 def _count(told: Told) -> int | None:
