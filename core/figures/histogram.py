@@ -15,11 +15,12 @@ NARROWEST_LABEL = 44
 
 @dataclass(frozen=True)
 class Band:
-    """count None: suppressed. is_reached: on the right side of the line the figure is about."""
+    """count None: suppressed, with hidden in its place. is_reached: on the right side of the line the figure is about."""
 
     label: str
     count: int | None
     is_reached: bool = False
+    hidden: str = ""
 
 
 def histogram(
@@ -48,7 +49,7 @@ def histogram(
 def _described(bands: Sequence[Band], unit: str) -> str:
     if not bands:
         return _("Det finns inga uppgifter än.")
-    return listing(f"{band.label}: {count_word(band.count)} {unit}." for band in bands)
+    return listing(f"{band.label}: {count_word(band.count, band.hidden)} {unit}." for band in bands)
 
 
 def _drawing(bands: Sequence[Band], canvas: Canvas, height: float, about: About, *, name: str) -> Drawing:
@@ -93,6 +94,6 @@ def _count(canvas: Canvas, band: Band, place: tuple[float, float], room: float) 
         size = 16.0 if text_width(text, 16, 700) <= room else 11.0
         canvas.text(x, y, text, size=size, weight=700, anchor="middle")
         return
-    lines = wrap(count_word(None), room, 12.5, 400, 3)
+    lines = wrap(count_word(None, band.hidden), room, 12.5, 400, 3)
     for row, line in enumerate(lines):
         canvas.text(x, y - (len(lines) - 1 - row) * 15, line, size=12.5, fill="muted", anchor="middle")

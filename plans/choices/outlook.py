@@ -167,8 +167,8 @@ def _heading_missing(number: int, missing: Sequence[Finding]) -> str:
     """One missing thing is named; several are counted."""
     if len(missing) == 1:
         return _("Nivå %(level)s kräver %(what)s") % {"level": number, "what": REQUIRED[missing[0].condition]()}
-    words = {"level": number, "count": len(missing)}
-    return ngettext("Nivå %(level)s: %(count)d villkor återstår", "Nivå %(level)s: %(count)d villkor återstår", len(missing)) % words
+    words = {"level": number, "count": in_words(len(missing))}
+    return ngettext("Nivå %(level)s: %(count)s villkor återstår", "Nivå %(level)s: %(count)s villkor återstår", len(missing)) % words
 
 
 def _then(number: int, projection: Projection, day: date) -> str:

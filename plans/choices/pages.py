@@ -208,6 +208,8 @@ def _asked_of(situation: Situation, tier: PlanTier) -> str:
 
 
 def _chosen(situation: Situation, tier: PlanTier, count: int) -> str:
+    if tier.choose is None and not count:
+        return _("inga valda")
     if tier.choose is None:
         return ngettext("%(count)s vald", "%(count)s valda", count) % {"count": in_words(count)}
     return _("%(count)s av %(choose)s valda") % {"count": count, "choose": tier.choose}
@@ -281,7 +283,7 @@ def _group(form: ChooseForm, tier: Tier, fills: Mapping[int, str]) -> TierGroup:
 
 def _tier_lead(situation: Situation, tier: PlanTier) -> str:
     if not situation.options_of(tier.tier):
-        return ""
+        return _nothing_offered(Tier(tier.tier)) if situation.choices_of(tier.tier) else ""
     if tier.choose is None:
         return _("Välj de kurser du vill läsa.")
     total = tier.total_credits
@@ -330,5 +332,6 @@ def _option_state(situation: Situation, option: Option, choice: CourseChoice | N
     if choice.tier != option.tier:
         return "quiet", _("Vald på %(tier)s") % {"tier": str(choice.get_tier_display()).lower()}
     if not situation.is_offered(choice) and choice.status != Status.AGREED:
-        return "no", _("Erbjuds inte längre")
+        is_waiting = option.tier == Tier.UNIT and not situation.options_of(Tier.UNIT)
+        return ("wait", _("Rektor arbetar med enhetens plan")) if is_waiting else ("no", _("Erbjuds inte längre"))
     return (KINDS[Status(choice.status)], choice.get_status_display()) if choice.status != Status.DRAFT else ("", "")

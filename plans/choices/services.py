@@ -53,6 +53,13 @@ class NotOfferedError(Exception):
         return _("”%(title)s” erbjuds inte längre. Välj en annan kurs.") % {"title": self.title}
 
 
+class UnitPlanOpenError(Exception):
+    """The principal is changing the unit's plan, so what is on offer there is not decided."""
+
+    def __str__(self) -> str:
+        return str(_("Rektor arbetar med enhetens plan. Skicka dina val när den är beslutad igen."))
+
+
 class TooFewChosenError(Exception):
     """lacking: for each tier that is short, how many are chosen and how many must be."""
 
@@ -179,15 +186,18 @@ def remove(pk: UUID, *, by: Person, at: datetime) -> bool:
 def send(person: Person, *, on: date, at: datetime) -> int:
     """Propose to the principal all that is not sent, and what needed a new answer. Returns how many; a second click sends none.
 
-    Raises NoPlanError; TooFewChosenError and TooManyChosenError by the plan's numbers; NotOfferedError.
+    Raises NoPlanError; TooFewChosenError and TooManyChosenError by the plan's numbers; NotOfferedError, UnitPlanOpenError.
     """
     situation = _held(person, on)
     unsent = [choice for choice in situation.choices if choice.status in UNSENT]
     if not unsent and situation.choices:
         return 0
     for choice in unsent:
-        if not situation.is_offered(choice):
-            raise NotOfferedError(choice.tier, choice.offer.title)
+        if situation.is_offered(choice):
+            continue
+        if choice.tier == Tier.UNIT and not situation.options_of(Tier.UNIT):
+            raise UnitPlanOpenError
+        raise NotOfferedError(choice.tier, choice.offer.title)
     short = lacking(situation)
     if short or not situation.choices:
         raise TooFewChosenError(short)

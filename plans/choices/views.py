@@ -140,7 +140,7 @@ def _send(request: SignedInRequest) -> HttpResponse:
         sent = services.send(request.user, on=request.today, at=timezone.now())
     except services.TooFewChosenError as error:
         messages.warning(request, _("Inget är skickat än. %(lacking)s") % {"lacking": error})
-    except (services.TooManyChosenError, services.NotOfferedError) as error:
+    except (services.TooManyChosenError, services.NotOfferedError, services.UnitPlanOpenError) as error:
         messages.error(request, _("Inget är skickat än. %(reason)s") % {"reason": error})
     else:
         if sent:

@@ -18,7 +18,7 @@ from merit.rules.rulesets import RuleSet
 from plans.choices.outlook import OWN
 from plans.models import PlanTier, Tier
 from plans.units.reading import BasisSum, LevelSums, OfferCount
-from plans.units.suppression import is_small, shown, shown_parts
+from plans.units.suppression import hidden_word, is_small, shown, shown_parts
 
 FIRST_REACHED = 2  # the first band of those who have the credits of level 1
 
@@ -106,7 +106,10 @@ def bands(sums: LevelSums, rules: RuleSet) -> Bands:
         _("%(low)s eller mer") % {"low": decimal_comma(two)},
     )
     counts, reached = _told_bands(sums.bands)
-    drawn = [Band(label, counts[index], is_reached=index >= FIRST_REACHED) for index, label in enumerate(labels)]
+    drawn = [
+        Band(label, counts[index], is_reached=index >= FIRST_REACHED, hidden=hidden_word(sums.bands[index]))
+        for index, label in enumerate(labels)
+    ]
     required = hp(one)
     return Bands(
         figure=histogram(
@@ -117,8 +120,8 @@ def bands(sums: LevelSums, rules: RuleSet) -> Bands:
             below=_("under %(required)s") % {"required": required},
             unit=_("lärare"),
         ),
-        rows=tuple(_count_row(label, counts[index]) for index, label in enumerate(labels)),
-        reached=count_word(reached),
+        rows=tuple(_count_row(label, counts[index], sums.bands[index]) for index, label in enumerate(labels)),
+        reached=count_word(reached, hidden_word(sum(sums.bands[FIRST_REACHED:]))),
         assessed=sums.assessed,
         required=required,
     )
@@ -139,8 +142,8 @@ def levels(sums: LevelSums) -> Levels:
         parts = shown_parts(outcomes)
         decided = shown(sums.decided[level])
         name = _("Nivå %(level)s") % {"level": level}
-        drawn.append(LevelCount(name, parts["met"], decided))
-        words = {outcome: count_word(count) for outcome, count in parts.items()}
+        drawn.append(LevelCount(name, parts["met"], decided, hidden=hidden_word(outcomes["met"])))
+        words = {outcome: count_word(count, hidden_word(outcomes[outcome])) for outcome, count in parts.items()}
         rows.append(LevelRow(name, words["met"], words["undetermined"], words["not_met"], count_word(decided)))
     caption = _("Preliminärt uppfyllda villkor och beslut som lärarna har registrerat.")
     return Levels(level_counts(drawn, figure_id="nivaer", caption=caption), tuple(rows))
@@ -192,7 +195,7 @@ def _tier_table(tier: PlanTier, counts: Sequence[OfferCount], offered: Sequence[
     numbers = {pk: found.get(pk, 0) for pk in titles}
     told = numbers if open_ else shown_parts(numbers)
     in_order = sorted(titles, key=lambda pk: -numbers[pk])
-    rows = [_count_row(titles[pk], told[pk], PAINTS[tier.tier]) for pk in in_order]
+    rows = [_count_row(titles[pk], told[pk], numbers[pk], PAINTS[tier.tier]) for pk in in_order]
     return TierTable(str(tier.get_tier_display()), _caption(tier), tuple(rows), max((row.number for row in rows), default=0) or 1)
 
 
@@ -205,5 +208,5 @@ def _caption(tier: PlanTier) -> str:
     return ngettext("Varje lärare väljer %(count)d kurs.", "Varje lärare väljer %(count)d kurser.", tier.choose) % {"count": tier.choose}
 
 
-def _count_row(label: str, count: int | None, paint: str = "accent") -> CountRow:
-    return CountRow(label, count_word(count), count or 0, count is None, paint)
+def _count_row(label: str, told: int | None, count: int, paint: str = "accent") -> CountRow:
+    return CountRow(label, count_word(told, hidden_word(count)), told or 0, told is None, paint)

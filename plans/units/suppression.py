@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 SMALLEST_SHOWN = 5
 
 K = TypeVar("K")
@@ -10,6 +12,11 @@ K = TypeVar("K")
 
 def is_small(people: int) -> bool:
     return 0 < people < SMALLEST_SHOWN
+
+
+def hidden_word(count: int) -> str:
+    """What stands in the place of a hidden count: that it is small, or that it is hidden so that a small one cannot be reckoned."""
+    return _("färre än 5") if is_small(count) else _("visas inte")
 
 
 def shown(count: int) -> int | None:

@@ -199,6 +199,13 @@ class TestSending:
             send(school)
         assert "Kurs 1" in str(error.value)
 
+    def test_while_the_principal_changes_the_units_plan_its_courses_are_not_sent(self, school):
+        save(school, school.picks())
+        school.unit_plan.status, school.unit_plan.decided_on = "draft", None
+        school.unit_plan.save()
+        with pytest.raises(services.UnitPlanOpenError):
+            send(school)
+
 
 class TestOwnCourses:
     def test_a_typed_course_is_the_teachers_own(self, school):

@@ -174,6 +174,14 @@ class TestChoosing:
         school.plan.courses.filter(offer=school.offers[0]).delete()
         assert "Erbjuds inte längre" in text(browser.get(CHOOSE))
 
+    def test_while_the_principal_changes_the_units_plan_that_is_what_is_said(self, browser, school):
+        CourseChoiceFactory(person=school.teacher, plan=school.plan, tier="unit", offer=school.unit_offers[0], status="proposed")
+        school.unit_plan.status, school.unit_plan.decided_on = "draft", None
+        school.unit_plan.save()
+        page = text(browser.get(CHOOSE))
+        assert "Rektor arbetar med enhetens plan" in page
+        assert "Erbjuds inte längre" not in page
+
 
 class TestSending:
     def test_two_clicks_send_once(self, browser, school, term):
