@@ -1,6 +1,6 @@
 """Signing in and out. In the demo also by one click, as one of the made-up people."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView, LogoutView
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 from core.forms import form_layout
 from organisation.models import Person
 from portal.addresses import safe_next
+from portal.keep import forget, is_kept_for, remember
 from portal.personas import DOMAIN, PERSONAS, may_exist
 
 
@@ -51,6 +52,10 @@ class SignIn(LoginView):  # type: ignore[misc]
     form_class = SignInForm
     template_name = "account/login.html"
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        return _welcomed(self.request, response) if self.request.user.is_authenticated else response
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         came_from = safe_next(self.request, otherwise="/")
@@ -67,6 +72,11 @@ class SignOut(LogoutView):  # type: ignore[misc]
 
     template_name = "account/logout.html"
 
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        forget(response)
+        return response
+
 
 def is_demo() -> bool:
     return bool(settings.DEMO) and may_exist()
@@ -81,4 +91,13 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
     known = [persona.username for persona in PERSONAS]
     person = get_object_or_404(Person, username=request.POST.get("persona", ""), username__in=known, email__endswith=f"@{DOMAIN}")
     login(request, person)
-    return redirect(safe_next(request))
+    return _welcomed(request, redirect(safe_next(request)))
+
+
+def _welcomed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """To where one was going; by way of what was typed when the last session ended, if anything was."""
+    person = cast(Person, request.user)
+    if is_kept_for(request, person):
+        response = redirect("portal:resume")
+    remember(response, person, secure=settings.SESSION_COOKIE_SECURE)
+    return response

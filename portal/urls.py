@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal import account, administration, components_page, health, language, open_pages, passwords, sign_in, theme
+from portal import account, administration, components_page, health, keep, language, open_pages, passwords, sign_in, theme
 from portal.overview import views as overview
 from portal.start import views as start
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("konto/", account.account, name="account"),
     path("konto/utseende/", theme.set_theme, name="set_theme"),
     path("konto/valkommen/<uidb64>/<token>/", passwords.Welcome.as_view(), name="welcome"),
+    path("fortsatt/", keep.resume, name="resume"),
     path("demo/logga-in/", sign_in.demo_sign_in, name="demo_sign_in"),
     path("oversikt/", overview.overview, name="overview"),
     path("oversikt/<int:pk>/", overview.authority_overview, name="authority_overview"),

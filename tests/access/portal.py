@@ -11,6 +11,7 @@ ROWS: dict[str, Row] = {
     "portal:account": Row(get=who(200)),
     "portal:set_theme": Row(post=who(302)),
     "portal:set_language": Row(post=who(302)),
+    "portal:resume": Row(get=who(302)),
     "portal:welcome": Row(get=who(410), nobody=410, kwargs=lambda world: {"uidb64": "MTIz", "token": "abc-123"}),
     "portal:demo_sign_in": Row(post=who(404), nobody=404, data=lambda world: {"persona": "larare"}),
     "portal:administration": Row(get=who(403, administrator=200)),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
 from portal.demo.build import build
@@ -16,4 +17,7 @@ class Command(BaseCommand):
         if not may_exist():
             raise CommandError("Demo data is refused with the settings of production.")
         built = build(at=timezone.now())
+        if built.is_new:
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # the planner knows the rows at once, not only when PostgreSQL gets round to it
         self.stdout.write(f"Sjöstad kommun {'is made' if built.is_new else 'was there already'}: {built.people} people.")
