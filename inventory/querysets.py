@@ -41,14 +41,14 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def visible_to(self, viewer: Person, *, on: date) -> Self:
         """Own certificates; and those that prove some sent record the viewer may review."""
         from inventory.models import KINDS
+        from organisation.models import Person as PersonModel
 
-        seen = Q(person=viewer)
+        proves_something_sent = Q()
         for model in KINDS.values():
-            through = model.certificates.through
-            proven = model.objects.reviewable_by(viewer, on=on).values("pk")
-            owner = f"{model._meta.model_name}_id"
-            seen |= Q(pk__in=through._default_manager.filter(**{f"{owner}__in": proven}).values("certificate_id"))
-        return self.filter(seen)
+            proofs = model.certificates.through._default_manager.filter(certificate=models.OuterRef("pk"))
+            proves_something_sent |= Q(models.Exists(proofs.exclude(**{f"{model._meta.model_name}__status__in": UNSENT})))
+        reviewable = PersonModel.objects.reviewable_by(viewer, on=on)
+        return self.filter(Q(person=viewer) | (Q(person__in=reviewable.values("pk")) & proves_something_sent))
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
