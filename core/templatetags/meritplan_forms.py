@@ -184,7 +184,10 @@ def _sentence(field: BoundField, error: ValidationError) -> str:
     if isinstance(error.params, dict) and SUMMARY in error.params:
         return str(error.params[SUMMARY])
     message = _message(field, error)
-    return message if str(field.label).casefold() in message.casefold() else f"{field.label}: {message}"
+    label = str(field.label)
+    if label.casefold() in message.casefold():
+        return message
+    return f"{label} {message}" if label.endswith("?") else f"{label}: {message}"
 
 
 @register.simple_tag

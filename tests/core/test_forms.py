@@ -190,3 +190,12 @@ def test_a_filter_is_sent_with_get_and_asks_for_nothing():
     assert root.get("method") == "get"
     assert not [each for each in root.iter("input") if each.get("name") == "csrfmiddlewaretoken"]
     assert "frivilligt" not in text_of(root)
+
+
+def test_a_question_keeps_its_own_mark_in_the_summary():
+    class Form(forms.Form):
+        purpose = forms.CharField(label="Vad ska kursen leda till?", error_messages={"required": "Skriv vad kursen ska leda till."})
+        helper = form_layout("purpose", submit="Spara")
+
+    links = [text_of(each) for each in by_id(drawn(Form(data={})), "fel").iter("a")]
+    assert links == ["Vad ska kursen leda till? Skriv vad kursen ska leda till."]
