@@ -27,7 +27,10 @@ def start_of(person: Person, scope: Scope, *, on: date, at: datetime) -> Start:
     if scope.oversees:
         _add_overseen(start, person, on=on)
     if scope.administers:
-        start.sections.append(others.administration_section(person))
+        section = others.administration_section(person)
+        start.sections.append(section)
+        if not start.state and not start.lead:
+            start.state, start.lead = section.rows[0].text, _("Härifrån ser du vad som finns i systemet.")
     if not (scope.roles or scope.employments):
         start.state = _("Du har inget uppdrag här i dag.")
         start.lead = _("Hör av dig till systemförvaltaren om det inte stämmer. På din kontosida ser du vad som gäller för dig.")

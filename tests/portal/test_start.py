@@ -193,7 +193,7 @@ def test_whoever_oversees_reads_share_plan_and_next_steps_and_no_names(client, u
 
 def test_an_administrator_sees_what_there_is(client, unit):
     _text, page = page_of(client, PersonFactory(administrator=True, provider=unit.authority.provider))
-    assert page.sections[0].rows[0].text == "En enhet och en person med konto."
+    assert page.state == page.sections[0].rows[0].text == "En enhet och en person med konto."
 
 
 def test_somebody_without_any_post_is_told_what_to_do(client, unit):
