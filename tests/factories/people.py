@@ -1,0 +1,87 @@
+"""Who there is, and where they work or answer."""
+
+from datetime import date
+from decimal import Decimal
+
+import factory
+from factory.django import DjangoModelFactory
+
+from organisation.models import Authority, Employment, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
+
+
+class SchoolProviderFactory(DjangoModelFactory[SchoolProvider]):
+    class Meta:
+        model = SchoolProvider
+
+    name = factory.Sequence(lambda n: f"Provkommun {n}")
+    kind = SchoolProvider.Kind.MUNICIPALITY
+
+
+class AuthorityFactory(DjangoModelFactory[Authority]):
+    class Meta:
+        model = Authority
+
+    provider = factory.SubFactory(SchoolProviderFactory)
+    name = factory.Sequence(lambda n: f"Förvaltning {n}")
+    committee = "Utbildningsnämnden"
+
+
+class SchoolUnitFactory(DjangoModelFactory[SchoolUnit]):
+    class Meta:
+        model = SchoolUnit
+
+    authority = factory.SubFactory(AuthorityFactory)
+    name = factory.Sequence(lambda n: f"Provskolan {n}")
+    kind = SchoolUnit.Kind.SCHOOL
+    school_forms = factory.LazyFunction(lambda: ["upper_secondary"])
+
+
+class PersonFactory(DjangoModelFactory[Person]):
+    """teaches_at / principal_of / reviewer_of (authority) / strategist_of / reader_of / administrator give the role from 2020 on."""
+
+    class Meta:
+        model = Person
+        skip_postgeneration_save = True
+
+    provider = factory.SubFactory(SchoolProviderFactory)
+    username = factory.Sequence(lambda n: f"person{n}")
+    email = factory.LazyAttribute(lambda o: f"{o.username}@example.se")
+    given_name = "Åsa"
+    family_name = factory.Sequence(lambda n: f"Öberg {n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        teaches_at = kwargs.pop("teaches_at", None)
+        profession = kwargs.pop("profession", Profession.TEACHER)
+        places = {
+            Role.PRINCIPAL: {"unit": kwargs.pop("principal_of", None)},
+            Role.DEPUTY_PRINCIPAL: {"unit": kwargs.pop("deputy_of", None)},
+            Role.REVIEWER: {"authority": kwargs.pop("reviewer_of", None)},
+            Role.STRATEGIST: {"authority": kwargs.pop("strategist_of", None)},
+            Role.READER: {"authority": kwargs.pop("reader_of", None)},
+        }
+        is_administrator = kwargs.pop("administrator", False)
+        place = teaches_at or next((value for place in places.values() for value in place.values() if value is not None), None)
+        if place is not None:
+            authority = place.authority if isinstance(place, SchoolUnit) else place
+            kwargs["provider"] = authority.provider
+        person = super()._create(model_class, *args, **kwargs)
+        if teaches_at:
+            EmploymentFactory(person=person, unit=teaches_at, profession=profession)
+        for role, where in places.items():
+            if any(value is not None for value in where.values()):
+                RoleAssignment.objects.create(person=person, role=role, starts_on=date(2020, 1, 1), **where)
+        if is_administrator:
+            RoleAssignment.objects.create(person=person, role=Role.ADMINISTRATOR, starts_on=date(2020, 1, 1))
+        return person
+
+
+class EmploymentFactory(DjangoModelFactory[Employment]):
+    class Meta:
+        model = Employment
+
+    person = factory.SubFactory(PersonFactory)
+    unit = factory.SubFactory(SchoolUnitFactory)
+    profession = Profession.TEACHER
+    extent_percent = Decimal(100)
+    starts_on = date(2018, 8, 13)
