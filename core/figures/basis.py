@@ -30,7 +30,7 @@ def credits_by_basis(rows: Sequence[BasisCredits], *, figure_id: str = "grunder"
     return Figure(
         wide=_drawing(rows, Canvas(540), about, name="wide"),
         narrow=_drawing(rows, Canvas(340), about, name="narrow"),
-        print=_drawing(rows, Canvas(680, "surface"), about, name="print"),
+        on_paper=lambda: _drawing(rows, Canvas(680, "surface"), about, name="print"),
         css="plain",
         caption=caption,
         key=(KeyItem("t1", _("avancerad nivå")), KeyItem("t3", _("grundnivå"))),

@@ -4,7 +4,7 @@ Every element carries a class (the themed colour on screen) and the light colour
 Numbers are handed over as text, so that no language puts a decimal comma into a coordinate.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -154,15 +154,22 @@ class ListedEvent:
 
 @dataclass(frozen=True)
 class Figure:
-    """Drawings of the same thing: wide and narrow for the screen, print for documents. css: half or plain switch earlier."""
+    """Drawings of the same thing: wide and narrow for the screen, another for documents. css: half or plain switch earlier.
+
+    on_paper draws the one for documents when a document asks, so that a page does not pay for it.
+    """
 
     wide: Drawing
     narrow: Drawing | None = None
-    print: Drawing | None = None
+    on_paper: Callable[[], Drawing] | None = None
     css: str = ""
     caption: str = ""
     key: tuple[KeyItem, ...] = ()
     events: tuple[ListedEvent, ...] = ()
+
+    @property
+    def print(self) -> Drawing | None:
+        return self.on_paper() if self.on_paper is not None else None
 
     def drawings_for(self, medium: str) -> tuple[Drawing, ...]:
         """On screen both drawings, of which the style sheet shows one; on paper the one made for it."""

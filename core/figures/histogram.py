@@ -39,7 +39,7 @@ def histogram(
     return Figure(
         wide=_drawing(bands, Canvas(760), 290, about, name="wide"),
         narrow=_drawing(bands, Canvas(340), 236, about, name="narrow"),
-        print=_drawing(bands, Canvas(680, "surface"), 250, about, name="print"),
+        on_paper=lambda: _drawing(bands, Canvas(680, "surface"), 250, about, name="print"),
         css="half",
         caption=caption,
         key=key,

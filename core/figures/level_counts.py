@@ -28,7 +28,7 @@ def level_counts(counts: Sequence[LevelCount], *, figure_id: str = "nivaantal", 
     return Figure(
         wide=_drawing(counts, Canvas(540), about, name="wide"),
         narrow=_drawing(counts, Canvas(340), about, name="narrow"),
-        print=_drawing(counts, Canvas(680, "surface"), about, name="print"),
+        on_paper=lambda: _drawing(counts, Canvas(680, "surface"), about, name="print"),
         css="plain",
         caption=caption,
     )

@@ -53,7 +53,7 @@ def level_graph(
     return Figure(
         wide=_wide(by_number, dot, about),
         narrow=_narrow(by_number, dot, about),
-        print=_print(by_number, dot, about),
+        on_paper=lambda: _print(by_number, dot, about),
         caption=caption,
     )
 

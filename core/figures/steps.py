@@ -76,7 +76,7 @@ def credit_steps(
     return Figure(
         wide=_drawing(Canvas(760), 380, about, "wide", (sure, pending, terms, lines, turn)),
         narrow=_drawing(Canvas(340), 316, about, "narrow", (sure, pending, terms, lines, turn)),
-        print=_drawing(Canvas(680, "surface"), 330, about, "print", (sure, pending, terms, lines, turn)),
+        on_paper=lambda: _drawing(Canvas(680, "surface"), 330, about, "print", (sure, pending, terms, lines, turn)),
         caption=caption,
         key=_key(pending, steps, lines),
     )

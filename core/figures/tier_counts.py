@@ -34,7 +34,7 @@ def tier_counts(counts: Sequence[TierCount], *, figure_id: str = "nivaval", titl
     return Figure(
         wide=_drawing(counts, Canvas(540), about, unit, name="wide"),
         narrow=_narrow(counts, about, unit),
-        print=_drawing(counts, Canvas(680, "surface"), about, unit, name="print"),
+        on_paper=lambda: _drawing(counts, Canvas(680, "surface"), about, unit, name="print"),
         css="plain",
         caption=caption,
     )

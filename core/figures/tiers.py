@@ -105,7 +105,7 @@ def three_tiers(
     return Figure(
         wide=_cairn(tiers, WIDE, about, name="wide"),
         narrow=_narrow(tiers, about),
-        print=_cairn(tiers, PRINT, about, name="print"),
+        on_paper=lambda: _cairn(tiers, PRINT, about, name="print"),
         caption=caption,
         key=_key(tiers) if key else (),
     )

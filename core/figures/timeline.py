@@ -55,7 +55,7 @@ def timeline(
     days = [day for span in spans for day in (span.starts_on, span.ends_on)] + [each.day for each in milestones] or [today]
     return Figure(
         wide=_drawing(Canvas(1120), days, (spans, milestones, today), about, name="wide"),
-        print=_drawing(Canvas(680, "surface"), days, (spans, milestones, today), about, name="print"),
+        on_paper=lambda: _drawing(Canvas(680, "surface"), days, (spans, milestones, today), about, name="print"),
         css="tl",
         caption=caption,
         events=_events(spans, milestones),

@@ -99,7 +99,7 @@ def timeline_figure(items: Iterable[TimelineItem], *, on: date) -> Figure:
         Milestone(item.title, item.starts_on, is_done=item.status == TimelineItem.Status.DONE) for item in rows if item.is_milestone
     ]
     drawn = timeline(spans, milestones, today=on, figure_id="figur-tidslinje", title=_("Planens tidslinje"))
-    return Figure(wide=drawn.wide, print=drawn.print, css=drawn.css)
+    return Figure(wide=drawn.wide, on_paper=drawn.on_paper, css=drawn.css)
 
 
 def period_text(starts_on: date, ends_on: date) -> str:
