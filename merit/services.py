@@ -33,14 +33,18 @@ REFRESHED = [
 @transaction.atomic
 def reassess(person: Person, on: date, at: datetime) -> None:
     """Assess one person by what is on record now and store the outcome. Listens to inventory.changes, so runs in that transaction."""
-    Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)  # two changes at once: the later sees both
     reassess_many([person.pk], on=on, at=at)
 
 
 @transaction.atomic
 def reassess_many(people: Iterable[UUID], *, on: date, at: datetime) -> None:
-    """The same for many at once. Whether somebody has shared their assessment is left as it is."""
-    rows = [_stored(pk, facts, at=at) for pk, facts in facts_for(people, on=on).items()]
+    """The same for many at once. Whether somebody has shared their assessment is left as it is.
+
+    Holds their rows in one order: a change made meanwhile waits and is assessed after, instead of being overwritten by older facts.
+    """
+    ids = list(people)
+    list(Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    rows = [_stored(pk, facts, at=at) for pk, facts in facts_for(ids, on=on).items()]
     StoredAssessment.objects.bulk_create(rows, update_conflicts=True, unique_fields=["person"], update_fields=REFRESHED, batch_size=500)
 
 
