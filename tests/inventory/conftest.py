@@ -97,5 +97,5 @@ def pdf(name="Kursbevis.pdf", *, text="1"):
     document.add_blank_page()
     document.docinfo["/Title"] = text
     buffer = io.BytesIO()
-    document.save(buffer)
+    document.save(buffer, deterministic_id=True)
     return SimpleUploadedFile(name, buffer.getvalue(), content_type="application/pdf")

@@ -92,5 +92,5 @@ def upload(data, name="intyg.pdf", content_type="application/pdf"):
 
 def _saved(document, **save):
     stream = io.BytesIO()
-    document.save(stream, **save)
+    document.save(stream, **({"deterministic_id": True} if "encryption" not in save else {}), **save)
     return stream.getvalue()
