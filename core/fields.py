@@ -75,7 +75,7 @@ class CreditsField(forms.Field):
             number = Decimal(text.replace(",", ".").replace("\N{MINUS SIGN}", "-"))
         except InvalidOperation:
             raise self._error("invalid") from None
-        if abs(number) < LARGEST_COUNTED and (number * 10) % 1:
+        if -LARGEST_COUNTED < number < LARGEST_COUNTED and (number * 10) % 1:
             raise self._error("decimals")
         return number
 
@@ -95,10 +95,11 @@ class CreditsField(forms.Field):
         return None if number is None else number.quantize(Decimal("0.1"))
 
     def _too_much(self, value: Decimal) -> ValidationError:
-        params = {"value": _short(value), "max": decimal_comma(self.max_value), "meant": decimal_comma(value / 10)}
+        params = {"value": _short(value), "max": decimal_comma(self.max_value)}
         if self.max_value != YEAR_OF_FULL_TIME_STUDIES:
             return self._error("max", params)
         if value <= self.max_value * 10 and value % 5 == 0:
+            params["meant"] = decimal_comma(value / 10)
             params["summary"] = _("Skriv poängen som %(meant)s i stället för %(value)s") % params
             return self._error("year_shifted", params)
         return self._error("year", params)

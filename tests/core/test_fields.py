@@ -55,8 +55,10 @@ def test_credits_have_one_decimal_whatever_was_written():
         ("61", "61 hp är mer än ett års heltidsstudier."),
         ("7500", "7500 hp är mer än ett års heltidsstudier."),
         ("9" * 40, "Så många hp är mer än ett års heltidsstudier."),
+        ("9" * 1_100_000, "Så många hp är mer än ett års heltidsstudier."),
         ("-" + "9" * 40, "Poängen kan inte vara mindre än noll."),
     ],
+    ids=lambda text: text[:20],
 )
 def test_odd_credits_are_refused_with_what_to_do(written, sentence):
     assert error_of(CreditsField(), written).messages == [sentence]
