@@ -85,3 +85,9 @@ def test_made_up_people_in_a_production_database_are_an_error(sara):
 def test_neither_is_an_error_elsewhere(sara):
     assert checks.no_demo_sign_in_in_production(None) == []
     assert checks.no_demo_people_in_production(None, databases=["default"]) == []
+
+
+@pytest.mark.usefixtures("demo", "sara")
+@pytest.mark.parametrize("name", ["", "nobody", "larare\x00", "x" * 10_000])
+def test_a_made_up_name_is_not_there(client, name):
+    assert client.post(ADDRESS, {"persona": name}).status_code == 404
