@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("rapporter/", include("reports.urls")),
 ]
+handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"
 handler404 = "portal.errors.not_found"
 handler500 = "portal.errors.server_error"

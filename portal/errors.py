@@ -1,8 +1,14 @@
-"""Error pages in the product's own look. The one for a fault in the server needs neither database nor session."""
+"""Error pages in the product's own look. Those for a fault in the server, and for what cannot be read, need neither database nor session."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent is broken, or has more text or more fields than any form of ours."""
+    return HttpResponse(get_template("400.html").render({}), status=413 if isinstance(exception, RequestDataTooBig) else 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -45,7 +45,7 @@ def test_pages_that_say_no_keep_the_frame_and_say_what_to_do(name):
     assert "Till startsidan" in html
 
 
-@pytest.mark.parametrize("name", ["500.html", "403_csrf.html"])
+@pytest.mark.parametrize("name", ["400.html", "500.html", "403_csrf.html"])
 def test_pages_for_the_worst_need_nothing_at_all(name):
     html = render_to_string(name, {})
     assert html.count("<h1>") == 1
