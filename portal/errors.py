@@ -1,4 +1,4 @@
-"""Error pages in the product's own look. Those for a fault in the server, and for what cannot be read, need neither database nor session."""
+"""Error pages in the product's own look. The two for the worst, a fault here or a broken request, need neither database nor session."""
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
