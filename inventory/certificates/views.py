@@ -90,4 +90,4 @@ def _private(response: FileResponse) -> FileResponse:
 def _back(request: SignedInRequest) -> str:
     wanted = request.POST.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return wanted if is_ours else reverse("inventory:tasks")
+    return wanted if is_ours and wanted.startswith("/") else reverse("inventory:tasks")

@@ -43,10 +43,14 @@ def test_the_language_is_chosen_and_leads_back(client):
     assert '<html lang="en"' in client.get("/hjalp/").content.decode()
 
 
+@pytest.mark.parametrize("elsewhere", ["https://ond.example/", "//ond.example/x", "x", "portal:account", "\\\\ond.example"])
+def test_choosing_a_look_never_leads_to_another_site_and_never_falls(client, elsewhere):
+    assert client.post("/konto/utseende/", {"theme": "dark", "next": elsewhere}).url == "/"
+
+
 @pytest.mark.parametrize("elsewhere", ["https://ond.example/", "//ond.example/x"])
 def test_choosing_a_language_never_leads_to_another_site(client, elsewhere):
     assert client.post("/sprak/", {"language": "en", "next": elsewhere}).url == "/"
-    assert client.post("/konto/utseende/", {"theme": "dark", "next": elsewhere}).url == "/"
 
 
 def test_the_language_is_not_changed_by_a_link(client):

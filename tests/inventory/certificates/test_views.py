@@ -143,10 +143,11 @@ def test_the_owner_removes_an_unsent_certificate_and_comes_back(client):
     assert not Certificate.objects.exists()
 
 
-def test_removing_never_leads_to_another_site(client):
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "evil", "portal:start"])
+def test_removing_never_leads_to_another_site(client, elsewhere):
     certificate = CertificateFactory()
     client.force_login(certificate.person)
-    response = client.post(address(certificate, "remove"), {"next": "https://evil.example/"})
+    response = client.post(address(certificate, "remove"), {"next": elsewhere})
     assert response["Location"] == reverse("inventory:tasks")
 
 
