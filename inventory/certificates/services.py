@@ -16,6 +16,7 @@ from inventory import tasks
 from inventory.certificates.intake import Checked, UploadRefusedError, check
 from inventory.models import KINDS, Certificate, RecordStatus, Submission
 from inventory.models.certificate import preview_path
+from inventory.services import people
 from organisation.models import Person
 
 __all__ = ["RemovalRefusedError", "UploadRefusedError", "is_in_what_was_sent", "receive", "record_reading", "remove"]
@@ -74,7 +75,11 @@ def _store(checked: Checked, *, person: Person, at: datetime) -> Certificate:
 
 @transaction.atomic
 def remove(certificate: Certificate, *, by: Person, at: datetime) -> None:
-    """Delete a certificate of one's own that nobody has been shown, and its file after commit. Raises RemovalRefusedError."""
+    """Delete a certificate of one's own that nobody has been shown, and its file after commit. Raises RemovalRefusedError.
+
+    Waits for what the person is sending or saving in another tab, since that may be about this certificate.
+    """
+    people.lock(by)
     locked = Certificate.objects.select_for_update().filter(pk=certificate.pk).first()
     if locked is None:
         return

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from audit.models import Entry
 from audit.services import record as audit
@@ -91,6 +92,8 @@ def _create(said: Record, certificates: Sequence[Certificate], *, by: Person, on
 def _store(record: Record, certificates: Sequence[Certificate], *, by: Person, on: date, at: datetime, is_new: bool) -> None:
     if any(certificate.person_id != by.pk for certificate in certificates):
         raise ValidationError("A certificate of another person")
+    if Certificate.objects.filter(pk__in=[certificate.pk for certificate in certificates]).count() < len(set(certificates)):
+        raise ValidationError(_("Ett av intygen har tagits bort i ett annat fönster. Kontrollera vilka som är valda och spara igen."))
     record.validate_constraints()
     record.save(force_insert=is_new)
     record.certificates.set(certificates)

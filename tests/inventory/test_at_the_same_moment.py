@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from inventory.models import Course, InventoryAnswer, Submission
+from inventory.certificates import services as certificates
+from inventory.models import Certificate, Course, InventoryAnswer, Submission
 from inventory.services import answers, records, sending
 from tests.factories import NOW, TODAY, CampaignFactory, CertificateFactory, CourseFactory, PersonFactory, SchoolUnitFactory
 from tests.inventory.conftest import EVERY_REQUIRED_KIND
@@ -85,3 +86,33 @@ def test_a_first_answer_given_at_once_is_one_answer(asked):
     campaign = asked.provider.campaigns.get()
     outcomes = at_once(lambda: answers.confirm_about(campaign, asked, interest="yes", at=NOW).pk)
     assert set(outcomes) == {InventoryAnswer.objects.get().pk}
+
+
+def test_a_certificate_is_not_removed_in_the_middle_of_sending_it(asked, monkeypatch):
+    campaign = asked.provider.campaigns.get()
+    answers.answer_with_nothing(campaign, asked, kinds=[kind for kind in EVERY_REQUIRED_KIND if kind != "course"], interest="", at=NOW)
+    certificate = CertificateFactory(person=asked)
+    CourseFactory(person=asked, certificates=[certificate])
+    refused, freeze = [], sending._freeze
+
+    def remove():
+        try:
+            certificates.remove(certificate, by=asked, at=NOW)
+        except certificates.RemovalRefusedError:
+            refused.append(certificate)
+        finally:
+            connection.close()
+
+    removal = threading.Thread(target=remove)
+
+    def freeze_and_be_overtaken(*args, **kwargs):
+        submission = freeze(*args, **kwargs)
+        removal.start()
+        removal.join(0.5)
+        return submission
+
+    monkeypatch.setattr(sending, "_freeze", freeze_and_be_overtaken)
+    sending.send(asked, campaign, with_merit=True, on=TODAY, at=NOW)
+    removal.join()
+    assert refused == [certificate]
+    assert Certificate.objects.filter(pk=certificate.pk).exists()

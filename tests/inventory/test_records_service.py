@@ -168,3 +168,10 @@ def test_what_has_been_judged_meanwhile_cannot_be_taken_back(teacher):
 def test_credits_that_only_look_different_are_the_same(teacher):
     course = CourseFactory(person=teacher, credits=Decimal("15"))
     assert not save(again(course, credits=Decimal("15.0")), teacher, version=1).changed
+
+
+def test_a_certificate_removed_meanwhile_stops_the_save_with_what_to_do(teacher, certificate):
+    gone = type(certificate).objects.get(pk=certificate.pk)
+    certificate.delete()
+    with pytest.raises(ValidationError, match="har tagits bort i ett annat fönster"):
+        save(draft(teacher), teacher, certificates=[gone])
