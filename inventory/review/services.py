@@ -39,6 +39,10 @@ class ChangedError(StaleError):
     """The row waits, but says something else than when the reviewer opened it."""
 
 
+class GoneError(Exception):
+    """The owner has taken the row back and removed it."""
+
+
 class NotAllowedError(Exception):
     """Nobody decides on their own row."""
 
@@ -55,7 +59,7 @@ class ReplacedError(Exception):
 def decide(record: Record, ruling: Ruling, *, version: int, by: Person, on: date, at: datetime) -> Record:
     """Accept, return, set aside or reject what waits, in the version the reviewer saw.
 
-    Raises NotAllowedError, AlreadyDecidedError, ChangedError and UndecidedBasisError; then nothing is written.
+    Raises GoneError, NotAllowedError, AlreadyDecidedError, ChangedError and UndecidedBasisError; then nothing is written.
     """
     stored = _locked(record)
     if stored.belongs_to(by):
@@ -81,7 +85,7 @@ def decide(record: Record, ruling: Ruling, *, version: int, by: Person, on: date
 
 @transaction.atomic
 def reopen(record: Record, *, version: int, reason: str, by: Person, on: date, at: datetime) -> Record:
-    """Take a decision up again: the row waits once more. Raises NotAllowedError, StaleError and ReplacedError."""
+    """Take a decision up again: the row waits once more. Raises GoneError, NotAllowedError, StaleError and ReplacedError."""
     stored = _locked(record)
     if stored.belongs_to(by):
         raise NotAllowedError
@@ -118,7 +122,10 @@ def record_opening(person: Person, *, by: Person, at: datetime) -> None:
 def _locked(record: Record) -> Record:
     """The row as it is now. Its owner's changes and other reviewers' wait, in the same order as everywhere: person, then row."""
     people.lock(record.person)
-    return type(record).objects.select_for_update().get(pk=record.pk)
+    stored = type(record).objects.select_for_update().filter(pk=record.pk).first()
+    if stored is None:
+        raise GoneError
+    return stored
 
 
 def _write(stored: Record, *, by: Person, at: datetime) -> None:

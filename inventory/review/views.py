@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from core.formats import first_upper, in_words, long_date
@@ -32,6 +32,7 @@ from organisation.http import SignedInRequest
 from organisation.models import Employment, Person
 
 ROWS_A_PAGE = 50
+TAKEN_BACK = gettext_lazy("Läraren har tagit tillbaka uppgiften för att ändra den. Ditt beslut sparades inte.")
 KEPT = ("enhet", "slag")  # what the queue was narrowed to follows the reviewer through the rows
 
 
@@ -109,9 +110,13 @@ def record(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
         return _taken_back(request, model, pk)
     if request.method == "GET":
         return redirect(_row_url(request, found))
-    if "reopen" in request.POST:
-        return _reopen(request, found)
-    return _accept(request, found) if request.POST.get("decision") == Decision.ACCEPT else _rule(request, found)
+    try:
+        if "reopen" in request.POST:
+            return _reopen(request, found)
+        return _accept(request, found) if request.POST.get("decision") == Decision.ACCEPT else _rule(request, found)
+    except services.GoneError:
+        messages.warning(request, TAKEN_BACK)
+        return redirect(_person_url(request, found.person))
 
 
 def _accept(request: SignedInRequest, found: Record) -> HttpResponse:
@@ -170,7 +175,7 @@ def _taken_back(request: SignedInRequest, model: type[Record], pk: UUID) -> Http
     people = Person.objects.reviewable_by(request.user, on=request.today)
     gone: Record = get_object_or_404(model._default_manager.filter(person__in=people.values("pk")).select_related("person"), pk=pk)
     if request.method == "POST":
-        messages.warning(request, _("Läraren har tagit tillbaka uppgiften för att ändra den. Ditt beslut sparades inte."))
+        messages.warning(request, TAKEN_BACK)
     return redirect(_person_url(request, gone.person))
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from inventory.models import Certificate, Course, RecordStatus
+from inventory.review import services
 from inventory.services.records import take_back
 from tests.factories import (
     NOW,
@@ -355,3 +356,17 @@ class TestWhoMay:
         for slug in ("nonsense", "legitimation"):
             address = reverse("review:record", kwargs={"slug": slug, "pk": course.pk})
             assert client.post(address, {"decision": "accept", "version": 1}).status_code == 404
+
+
+def test_a_row_removed_in_the_very_moment_of_the_decision_is_told(press, teacher, monkeypatch):
+    course = CourseFactory(person=teacher, sent=True)
+    CourseFactory(person=teacher, sent=True)
+    lock = services.people.lock
+
+    def overtaken(person):
+        lock(person)
+        Course.objects.filter(pk=course.pk).delete()
+
+    monkeypatch.setattr(services.people, "lock", overtaken)
+    [sentence] = said(press(course, decision="accept"))
+    assert sentence == "Läraren har tagit tillbaka uppgiften för att ändra den. Ditt beslut sparades inte."
