@@ -85,7 +85,7 @@ def tasks_page(
     is_untouched = not standing.all_records and not standing.nothing_to_add
     return TasksPage(
         title=standing.campaign.name if standing.campaign else _("Ingen inventering pågår just nu"),
-        lead=_lead(standing, len(rows), coming),
+        lead=_lead(standing, len(tasks.parts), coming),
         alert=_alert(standing, tasks) if standing.campaign else None,
         returned=[_returned(record) for record in standing.returned],
         rows=rows,
@@ -99,7 +99,9 @@ def tasks_page(
 
 def _lead(standing: Standing, parts: int, coming: Campaign | None) -> str:
     if standing.is_open:
-        sentence = _("%(count)s delar, i den ordning du vill. Du kan gå härifrån när som helst. Det du har sparat finns kvar.")
+        sentence = _(
+            "%(count)s delar, i den ordning du vill. Sedan skickar du. Du kan gå härifrån när som helst, det du har sparat finns kvar."
+        )
         return first_upper(sentence % {"count": in_words(parts)})
     if standing.campaign:
         return _("Inventeringen är stängd, men du kan rätta och skicka det som granskaren har skickat tillbaka.")

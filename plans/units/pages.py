@@ -94,7 +94,8 @@ def lead(response: Response | None, campaign: Campaign | None, todos: Sequence[T
 def todos_of(members: Sequence[Member], unit: SchoolUnit, campaign: Campaign | None, *, viewer: Person, on: date) -> list[Todo]:
     """What waits for the principal, what is oldest first. Nobody handles their own."""
     others = [member for member in members if member.person.pk != viewer.pk]
-    found = [_reviews(others, on), _choices(others, unit, on), _unsent(others, unit, campaign)]
+    owes_own = any(member.person.pk == viewer.pk and not member.has_sent for member in members)
+    found = [_reviews(others, on), _choices(others, unit, on), _unsent(others, unit, campaign, owes_own=owes_own)]
     return [todo for todo in found if todo is not None]
 
 
@@ -120,12 +121,14 @@ def _choices(members: Sequence[Member], unit: SchoolUnit, on: date) -> Todo | No
     return Todo(count, _("Kursval att ta ställning till"), text, url, "wait", _age(since, on))
 
 
-def _unsent(members: Sequence[Member], unit: SchoolUnit, campaign: Campaign | None) -> Todo | None:
+def _unsent(members: Sequence[Member], unit: SchoolUnit, campaign: Campaign | None, *, owes_own: bool) -> Todo | None:
     count = sum(not member.has_sent for member in members)
     if campaign is None or not count:
         return None
     title = ngettext("Person som inte har skickat", "Personer som inte har skickat", count)
     text = _("%(campaign)s är öppen till och med %(day)s.") % {"campaign": campaign.name, "day": long_date(campaign.closes_on)}
+    if owes_own:
+        text = text + " " + _("Din egen inventering är inte medräknad.")
     return Todo(count, title, text, f"{reverse('plans:unit', kwargs={'pk': unit.pk})}?state=unsent#personal", "off", _("Se vilka"))
 
 

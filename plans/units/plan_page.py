@@ -64,6 +64,9 @@ def plan_summary(unit_plan: UnitPlan | None, courses: int, tiers: Sequence[PlanT
     if unit_plan is None:
         text = _("Börja med analysen. Sedan väljer du enhetens kurser.") if leads else _("Rektor har inte börjat än.")
         return Summary(kind, word, text, None)
+    if not courses:
+        text = _("Inga kurser är valda för enheten än.")
+        return Summary(kind, word, f"{text} {_rule(tiers)}".strip(), unit_plan.pk)
     text = ngettext("%(count)s kurs i enhetens plan.", "%(count)s kurser i enhetens plan.", courses) % {
         "count": first_upper(in_words(courses)),
     }
@@ -136,11 +139,14 @@ def blocked(unit_plan: UnitPlan | None, courses: int, tiers: Sequence[PlanTier])
 
 
 def _rule(tiers: Sequence[PlanTier]) -> str:
-    """ "Lärarna väljer två av dem, 15 hp." """
+    """ "Lärarna väljer två av enhetens kurser, 15 hp." """
     tier = next((tier for tier in tiers if tier.tier == Tier.UNIT), None)
     if tier is None or tier.choose is None or tier.total_credits is None:
         return ""
-    return _("Lärarna väljer %(choose)s av dem, %(credits)s.") % {"choose": in_words(tier.choose), "credits": hp(tier.total_credits)}
+    return _("Lärarna väljer %(choose)s av enhetens kurser, %(credits)s.") % {
+        "choose": in_words(tier.choose),
+        "credits": hp(tier.total_credits),
+    }
 
 
 def saved_analysis(unit_plan: UnitPlan) -> Mapping[str, tuple[str, ...]]:
@@ -203,4 +209,6 @@ def _chooses(tier: PlanTier) -> str:
 def _count(tier: PlanTier, offered: int) -> str:
     if tier.choose is None:
         return _("upp till nivå %(level)s") % {"level": tier.up_to_level} if tier.up_to_level else ""
+    if not offered:
+        return _("inga kurser än")
     return _("%(choose)s av %(offered)s väljs") % {"choose": tier.choose, "offered": offered}

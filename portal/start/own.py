@@ -110,7 +110,7 @@ def inventory_lead(standing: Standing, rows: list[OpenRow]) -> str:
     if any(row.kind == "no" for row in rows):
         return _("Rätta det som kom tillbaka och skicka igen. Allt du har skrivit är sparat.")
     if rows:
-        return _("Sedan kan du skicka in din inventering. Allt du har skrivit är sparat.")
+        return _("När inventeringens delar är klara kan du skicka den. Allt du har skrivit är sparat.")
     if standing.last is None:
         return ""
     words = {"day": long_date(local_day(standing.last.sent_at))}

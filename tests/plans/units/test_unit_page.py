@@ -14,6 +14,7 @@ from tests.factories import (
     CampaignFactory,
     CourseChoiceFactory,
     CourseFactory,
+    EmploymentFactory,
     PersonFactory,
     QualifyingDegreeFactory,
     SchoolUnitFactory,
@@ -130,6 +131,10 @@ class TestWhatNeedsThePrincipal:
         assert "Tre saker behöver dig i dag." in page
         for told in ("Uppgift att granska", "Kursval att ta ställning till", "Person som inte har skickat"):
             assert told in page
+
+    def test_ones_own_unsent_inventory_is_told_apart(self, as_principal, school, campaign):
+        EmploymentFactory(person=school.principal, unit=school.unit)
+        assert "Din egen inventering är inte medräknad." in text(as_principal())
 
     def test_ones_own_records_wait_for_somebody_else(self, as_principal, school):
         CourseFactory(person=school.principal, sent=True)
