@@ -12,6 +12,7 @@ PARTS = ("static", "unit", "browser")
 
 
 def main(arguments: Sequence[str]) -> int:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every process compiling the same modules again costs seconds each time
     try:
         return do(parser().parse_args(arguments))
     except LaunchError as error:

@@ -71,7 +71,7 @@ def migration_check() -> Check:
 
 
 def unit_check() -> Check:
-    return Check("pytest", [str(BIN / "pytest"), "-q", "-n", "2", "--durations=5"])
+    return Check("pytest", [str(BIN / "pytest"), "-q", "-n", "2", "--dist=worksteal", "--durations=5"])
 
 
 def run(parts: Sequence[str]) -> int:

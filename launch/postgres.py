@@ -59,6 +59,7 @@ class Cluster:
         self._clear_away_a_crash()
         command = [str(self.bin / "postgres"), "-D", str(self.data)]
         own = ["listen_addresses=", "port=5432", f"unix_socket_directories={self.place.sockets}", "unix_socket_permissions=0700"]
+        own += ["jit=off"]  # compiling a statement that reads a few hundred rows takes longer than reading them
         for setting in [*own, *self.options]:
             command += ["-c", setting]
         log = self.place.logs / "postgres.log"
