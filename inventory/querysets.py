@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from inventory.models import Campaign, Certificate, Record, Submission
     from organisation.models import Person
 
-UNSENT = ("draft",)
+
+def unsent(record: str = "") -> Q:
+    """What only its owner may see: drafts, and returned rows with corrections not sent yet. record: the lookup to the row, "course__"."""
+    corrected = Q(**{f"{record}status": "completion_asked", f"{record}changed_at__gt": models.F(f"{record}reviewed_at")})
+    return Q(**{f"{record}status": "draft"}) | corrected
 
 
 _R_co = TypeVar("_R_co", bound="Record", covariant=True)
@@ -34,7 +38,7 @@ class RecordQuerySet(models.QuerySet[_R_co]):
         from organisation.models import Person as PersonModel
 
         people = PersonModel.objects.reviewable_by(viewer, on=on)
-        return Q(person__in=people.values("pk")) & ~Q(status__in=UNSENT)
+        return Q(person__in=people.values("pk")) & ~unsent()
 
 
 class CertificateQuerySet(models.QuerySet["Certificate"]):
@@ -46,7 +50,7 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         proves_something_sent = Q()
         for model in KINDS.values():
             proofs = model.certificates.through._default_manager.filter(certificate=models.OuterRef("pk"))
-            proves_something_sent |= Q(models.Exists(proofs.exclude(**{f"{model._meta.model_name}__status__in": UNSENT})))
+            proves_something_sent |= Q(models.Exists(proofs.exclude(unsent(f"{model._meta.model_name}__"))))
         reviewable = PersonModel.objects.reviewable_by(viewer, on=on)
         return self.filter(Q(person=viewer) | (Q(person__in=reviewable.values("pk")) & proves_something_sent))
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record
 from merit import services
@@ -23,7 +23,7 @@ from organisation.http import SignedInRequest
 from organisation.models import Person
 
 
-@require_GET
+@require_safe
 def assessment(request: SignedInRequest) -> HttpResponse:
     """Everybody employed has one; for a principal the page says that the merit system does not cover the post."""
     if not request.scope.is_staff:
@@ -34,7 +34,7 @@ def assessment(request: SignedInRequest) -> HttpResponse:
     return _page(request, request.user, {"is_own": True, "is_shared": stored is not None and stored.shared_at is not None})
 
 
-@require_GET
+@require_safe
 def shared_assessment(request: SignedInRequest, person: UUID) -> HttpResponse:
     """A principal reads what a teacher has shared; that it was read is on record."""
     stored = get_object_or_404(

@@ -26,6 +26,7 @@ STEPS = (
 )
 FAILED = gettext_noop("Dokumentet gick inte att skapa. Felet är antecknat. Prova att beställa det igen.")
 FORGOTTEN_AFTER = timedelta(minutes=2)
+GIVEN_UP_AFTER = timedelta(hours=1)  # a full disk or a missing font does not mend itself: tell the person instead
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True, autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
@@ -49,10 +50,14 @@ def render_report(*, report_id: str) -> None:
 
 @shared_task
 def sweep_reports() -> None:
-    """Queue again what was ordered a while ago and is still unfinished: a lost message costs minutes, not a report."""
-    waiting = Report.objects.filter(job__finished_at=None, ordered_at__lt=timezone.now() - FORGOTTEN_AFTER)
-    for pk in waiting.values_list("pk", flat=True):
-        render_report.delay(report_id=str(pk))
+    """Queue again what was ordered a while ago and is still unfinished, and end what has been tried for an hour."""
+    now = timezone.now()
+    waiting = Report.objects.filter(job__finished_at=None, ordered_at__lt=now - FORGOTTEN_AFTER).select_related("job")
+    for report in waiting:
+        if report.ordered_at < now - GIVEN_UP_AFTER:
+            jobs.fail(report.job, message=FAILED, at=now)
+        else:
+            render_report.delay(report_id=str(report.pk))
 
 
 def _render(report: Report) -> RenderedPdf:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from organisation.http import SignedInRequest
 from plans.models import AuthorityPlan, UnitPlan
@@ -18,7 +18,7 @@ from reports.models import Report
 LATEST = 20
 
 
-@require_GET
+@require_safe
 def report_list(request: SignedInRequest) -> HttpResponse:
     """What can be ordered, and what the person has ordered lately."""
     _may_open(request)
@@ -40,26 +40,29 @@ def order(request: SignedInRequest) -> HttpResponse:
     number = request.POST.get("id", "")
     if not number.isdecimal() or len(number) > 18:
         raise Http404
-    if request.POST.get("kind") == Report.Kind.UNIT_PLAN:
-        subject = get_object_or_404(UnitPlan.objects.visible_to(request.user, on=request.today), pk=int(number))
-    else:
-        subject = get_object_or_404(AuthorityPlan.objects.visible_to(request.user, on=request.today), pk=int(number))
+    match request.POST.get("kind"):
+        case Report.Kind.UNIT_PLAN:
+            subject = get_object_or_404(UnitPlan.objects.visible_to(request.user, on=request.today), pk=int(number))
+        case Report.Kind.AUTHORITY_PLAN:
+            subject = get_object_or_404(AuthorityPlan.objects.visible_to(request.user, on=request.today), pk=int(number))
+        case _:
+            raise Http404
     report = services.order(subject, by=request.user, language=get_language() or "sv", at=timezone.now())
     return redirect("reports:report", pk=report.pk)
 
 
-@require_GET
+@require_safe
 def report(request: SignedInRequest, pk: UUID) -> HttpResponse:
     return render(request, "reports/report.html", {"report": _own(request, pk)})
 
 
-@require_GET
+@require_safe
 def progress(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The part of the page that tells how far the work has come; htmx asks for it each second until the work is over."""
     return render(request, "reports/_progress.html", {"report": _own(request, pk)})
 
 
-@require_GET
+@require_safe
 def file(request: SignedInRequest, pk: UUID) -> FileResponse:
     found = _own(request, pk)
     if not found.pdf or not found.pdf.storage.exists(found.pdf.name):

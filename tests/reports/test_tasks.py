@@ -78,9 +78,17 @@ def test_the_sweep_takes_up_what_was_forgotten_and_nothing_else(monkeypatch):
     monkeypatch.setattr(tasks.render_report, "delay", lambda **ids: queued.append(ids["report_id"]))
     ReportFactory(ordered_at=timezone.now())
     ReportFactory(finished=True, ordered_at=NOW - timedelta(days=1))
-    forgotten = ReportFactory(ordered_at=timezone.now() - timedelta(hours=1))
+    forgotten = ReportFactory(ordered_at=timezone.now() - timedelta(minutes=10))
     tasks.sweep_reports()
     assert queued == [str(forgotten.pk)]
+
+
+def test_a_report_that_never_succeeds_is_given_up_and_can_be_ordered_anew(monkeypatch):
+    monkeypatch.setattr(tasks.render_report, "delay", lambda **ids: pytest.fail("queued again"))
+    hopeless = ReportFactory(ordered_at=timezone.now() - timedelta(hours=2))
+    tasks.sweep_reports()
+    hopeless.job.refresh_from_db()
+    assert (hopeless.job.state, hopeless.job.message) == ("failed", tasks.FAILED)
 
 
 def test_a_double_click_orders_one_report(monkeypatch, django_capture_on_commit_callbacks):
