@@ -246,6 +246,10 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
         Remedy.DECISION_APPLY: gettext_noop("Ansök om nivå 1 först hos Skolverket, och lägg in beslutet när du har fått det."),
         Remedy.DECISION_RENEW: gettext_noop("Du behöver en ny legitimation och sedan ett nytt beslut om nivå 1 från Skolverket."),
         # ---
+        Remedy.ACTIVE_ADD: gettext_noop(
+            "Lägg in din anställning, eller arbeta minst %(required)s procent som lärare eller förskollärare "
+            "inom skolväsendet när du ansöker."
+        ),
         Remedy.ACTIVE_TEACH: gettext_noop(
             "Du behöver arbeta minst %(required)s procent som lärare eller förskollärare inom skolväsendet när du ansöker."
         ),

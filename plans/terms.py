@@ -27,6 +27,13 @@ class Term:
     def of(cls, day: date) -> Self:
         return cls(day.year, SPRING if day.month < FIRST_AUTUMN_MONTH else AUTUMN)
 
+    @classmethod
+    def still_open(cls, day: date) -> "Term":
+        """The first term whose courses can still be begun: the present one until the end of January or August, then the next."""
+        term = cls.of(day)
+        last_month = 1 if term.half == SPRING else 8
+        return term if day.month <= last_month else term.following
+
     @property
     def code(self) -> str:
         return f"{self.year:04}-{self.half}"

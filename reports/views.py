@@ -67,7 +67,9 @@ def file(request: SignedInRequest, pk: UUID) -> FileResponse:
     found = _own(request, pk)
     if not found.pdf or not found.pdf.storage.exists(found.pdf.name):
         raise Http404
-    response = FileResponse(found.pdf.open("rb"), content_type="application/pdf", filename=f"{slugify(found.title) or 'plan'}.pdf")
+    response = FileResponse(
+        found.pdf.open("rb"), as_attachment=True, content_type="application/pdf", filename=f"{slugify(found.title) or 'plan'}.pdf"
+    )
     response["Cache-Control"] = "private, no-store"
     return response
 

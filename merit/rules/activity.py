@@ -39,12 +39,13 @@ def active_half_time(
         ("open", EXACT.subtract(possible, sure)),
         ("least", EXACT.subtract(required, possible)),
     )
+    message = _message(outcome, sure, possible, employments, rows)
     return Finding(
         condition=Condition.ACTIVE_HALF_TIME,
         outcome=outcome,
         source=source,
-        message=_message(outcome, sure, possible, employments, rows),
-        remedy=_remedy(outcome, sure, possible, doubts),
+        message=message,
+        remedy=Remedy.ACTIVE_ADD if message is Message.ACTIVE_NONE else _remedy(outcome, sure, possible, doubts),
         required=required,
         sure=sure,
         possible=possible,

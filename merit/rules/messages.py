@@ -100,6 +100,7 @@ class Remedy(StrEnum):
     DECISION_APPLY = "decision.apply"
     DECISION_RENEW = "decision.renew"
 
+    ACTIVE_ADD = "active.add"
     ACTIVE_TEACH = "active.teach"
     ACTIVE_MORE = "active.more"
     ACTIVE_MORE_ANYWAY = "active.more_anyway"

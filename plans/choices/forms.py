@@ -28,8 +28,8 @@ PURPOSE_HINTS: Mapping[str, Any] = {
 
 
 def term_choices(on: date, *, first: str = "", kept: str = "") -> list[tuple[str, str]]:
-    """Terms from the present one on, none before the course is first given. kept: a term chosen earlier stays choosable."""
-    start = Term.of(on)
+    """Terms that can still be begun, none before the course is first given. kept: a term chosen earlier stays choosable."""
+    start = Term.still_open(on)
     if first and Term.parse(first) > start:
         start = Term.parse(first)
     terms = start.ahead(TERMS_AHEAD)

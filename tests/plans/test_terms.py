@@ -31,3 +31,17 @@ def test_what_is_no_term_is_refused(code):
 
 def test_terms_are_written_as_people_say_them():
     assert (Term.parse("2027-2").label, Term.parse("2027-2").short) == ("ht\N{NO-BREAK SPACE}2027", "ht 27")
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        (date(2026, 1, 31), "2026-1"),
+        (date(2026, 2, 1), "2026-2"),
+        (date(2026, 8, 31), "2026-2"),
+        (date(2026, 9, 1), "2027-1"),
+        (date(2026, 11, 22), "2027-1"),
+    ],
+)
+def test_a_term_that_is_well_under_way_is_no_longer_offered(day, code):
+    assert Term.still_open(day).code == code
