@@ -27,6 +27,9 @@ ALWAYS = {"opens_on": date(2020, 1, 1), "closes_on": date(2099, 12, 31)}
 EVERY_REQUIRED_KIND = [kind for part in PARTS if not part.optional for kind in part.kinds]
 
 
+NEW = "/inventering/kurser/lagg-till/"
+
+
 @pytest.fixture
 def unit(db):
     return SchoolUnitFactory(name="Strandgymnasiet")
@@ -99,3 +102,15 @@ def pdf(name="Kursbevis.pdf", *, text="1"):
     buffer = io.BytesIO()
     document.save(buffer, deterministic_id=True)
     return SimpleUploadedFile(name, buffer.getvalue(), content_type="application/pdf")
+
+
+def post(client, data, address=NEW, **options):
+    return client.post(address, data, **options)
+
+
+def shown_error(response, sentence):
+    text = response.content.decode()
+    assert sentence in text, "the sentence is not on the page"
+    assert 'role="alert"' in text, "no summary above the form"
+    assert "<title>Fel: " in text
+    return text
