@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from core.wording import worded_for
+from organisation.mandates import roles_of
 from organisation.models import LEADERS, Employment, Person, Role, RoleAssignment
 
 PRINCIPAL_ROLES = (Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL)
@@ -25,7 +27,7 @@ class Scope:
     def of(cls, person: Person, *, on: date) -> "Scope":
         """Two queries: the roles and the employments of that day."""
         return cls(
-            roles=tuple(RoleAssignment.objects.active(on).filter(person=person).select_related("unit", "authority")),
+            roles=roles_of(person, on=on),
             employments=tuple(Employment.objects.active(on).filter(person=person).select_related("unit__authority")),
         )
 
@@ -68,7 +70,7 @@ class SignedInRequest(HttpRequest):
 
 
 class ScopeMiddleware:
-    """Puts the day and the lazily read scope on the request."""
+    """Puts the day, the person who looks around that day, and the lazily read scope on the request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -76,5 +78,13 @@ class ScopeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         signed_in = cast(SignedInRequest, request)
         signed_in.today = timezone.localdate()
+        whoever = getattr(request, "user", None)  # nobody, where a middleware before this one has ended the session
+        signed_in.user = cast(Person, SimpleLazyObject(lambda: _looking(whoever, on=signed_in.today)))
         signed_in.scope = cast(Scope, SimpleLazyObject(lambda: Scope.of(signed_in.user, on=signed_in.today)))
-        return self.get_response(request)
+        with worded_for(lambda: not isinstance(whoever, Person) or whoever.provider.has_committees):
+            return self.get_response(request)
+
+
+def _looking(user: Any, *, on: date) -> Any:
+    """Whoever is signed in, able to see the protected names that are theirs to see that day."""
+    return user.look(on=on) if isinstance(user, Person) else user

@@ -6,13 +6,18 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import BaseUserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    from organisation.models import Authority, Employment, Person, RoleAssignment, SchoolUnit
+from organisation.mandates import PRINCIPALS, Mandate, mandate, roles_of
+from organisation.sight import SightQuerySet
 
-PRINCIPALS = ("principal", "deputy_principal")
+if TYPE_CHECKING:
+    from organisation.models import Authority, Delegation, Employment, Leave, Person, RoleAssignment, SchoolUnit, UnitPeriod
+
+OVERSEERS = ("strategist", "reader")
+REVIEWER = "reviewer"
 
 
 def active_on(day: date) -> Q:
@@ -30,32 +35,70 @@ class EmploymentQuerySet(models.QuerySet["Employment"]):
         return self.filter(active_on(on))
 
 
+class LeaveQuerySet(models.QuerySet["Leave"]):
+    def active(self, on: date) -> Self:
+        return self.filter(active_on(on))
+
+
+class DelegationQuerySet(models.QuerySet["Delegation"]):
+    def active(self, on: date) -> Self:
+        return self.filter(active_on(on))
+
+
+def _period_of_unit(day: date) -> models.QuerySet[UnitPeriod]:
+    from organisation.models import UnitPeriod
+
+    return UnitPeriod.objects.filter(active_on(day), unit=models.OuterRef("pk"))
+
+
 class AuthorityQuerySet(models.QuerySet["Authority"]):
     def overseen_by(self, viewer: Person, *, on: date) -> Self:
         """Authorities whose aggregates the viewer may read: as strategist or reader there, or for the whole provider."""
-        roles = _roles(viewer, on, ("strategist", "reader"))
-        everywhere = roles.filter(unit__isnull=True, authority__isnull=True)
-        return self.filter(provider=viewer.provider_id).filter(Q(pk__in=roles.values("authority")) | Q(models.Exists(everywhere)))
+        return self.filter(mandate(viewer, OVERSEERS, on=on).over_authorities(), provider=viewer.provider_id)
 
     def known_to(self, viewer: Person, *, on: date) -> Self:
         """Authorities the viewer works in or answers for in any role."""
-        from organisation.models import Employment
+        from organisation.models import Employment, Role
 
-        roles = _roles(viewer, on, None)
-        everywhere = roles.filter(unit__isnull=True, authority__isnull=True).exclude(role="administrator")
+        answers = mandate(viewer, set(Role.values) - {Role.ADMINISTRATOR}, on=on)
+        led = Mandate.of(role for role in roles_of(viewer, on=on))
         work = Employment.objects.active(on).filter(person=viewer)
-        return self.filter(provider=viewer.provider_id).filter(
-            Q(pk__in=roles.values("authority"))
-            | Q(pk__in=roles.values("unit__authority"))
-            | Q(pk__in=work.values("unit__authority"))
-            | Q(models.Exists(everywhere))
-        )
+        there = answers.over_authorities() if answers.everywhere else Q(pk__in=led.authorities) | Q(units__in=led.units)
+        works_there = Q(pk__in=work.order_by().values("unit__authority"))
+        return self.filter(pk__in=self.model._default_manager.filter(there | works_there).values("pk"), provider=viewer.provider_id)
 
 
 class SchoolUnitQuerySet(models.QuerySet["SchoolUnit"]):
+    def of_provider(self, provider: int) -> Self:
+        return self.filter(authority__provider=provider)
+
+    def open_on(self, day: date) -> Self:
+        """Units that are there that day: begun, and not closed before it. Lists and forms that offer units start here."""
+        return self.filter(models.Exists(_period_of_unit(day)))
+
+    def in_use(self, day: date) -> Self:
+        """Units that are there that day, and closed ones where somebody is left: what sums of people are shown by."""
+        from organisation.models import Employment
+
+        left = Employment.objects.active(day).filter(unit=models.OuterRef("pk"))
+        return self.filter(models.Exists(_period_of_unit(day)) | models.Exists(left))
+
+    def out_of_step(self, day: date) -> Self:
+        """Open units whose own columns differ from the period or the school forms of that day."""
+        from organisation.models import UnitSchoolForm
+
+        same_area = Q(area=models.OuterRef("area")) | Q(area__isnull=True, unit__area__isnull=True)
+        same = {name: models.OuterRef(name) for name in ("authority", "name", "unit_code")}
+        forms = UnitSchoolForm.objects.filter(active_on(day), unit=models.OuterRef("pk")).order_by("pk").values("school_form")
+        in_step = models.Exists(_period_of_unit(day).filter(same_area, **same))
+        there = self.open_on(day).alias(forms_then=ArraySubquery(forms))
+        return there.filter(
+            ~in_step | ~Q(school_forms__contains=models.F("forms_then")) | ~Q(school_forms__contained_by=models.F("forms_then"))
+        )
+
     def led_by(self, viewer: Person, *, on: date) -> Self:
         """Units where the viewer is principal or deputy principal that day."""
-        return self.filter(pk__in=_roles(viewer, on, PRINCIPALS).values("unit"), authority__provider=viewer.provider_id)
+        return self.filter(pk__in=mandate(viewer, PRINCIPALS, on=on).units, authority__provider=viewer.provider_id)
 
     def workplaces_of(self, person: Person, *, on: date) -> Self:
         from organisation.models import Employment
@@ -64,19 +107,16 @@ class SchoolUnitQuerySet(models.QuerySet["SchoolUnit"]):
 
     def overviewed_by(self, viewer: Person, *, on: date) -> Self:
         """Units whose aggregates the viewer may read: those led, and those of an authority overseen."""
-        from organisation.models import Authority
-
-        overseen = Authority.objects.overseen_by(viewer, on=on)
-        return self.filter(authority__provider=viewer.provider_id).filter(
-            Q(pk__in=_roles(viewer, on, PRINCIPALS).values("unit")) | Q(authority__in=overseen.values("pk"))
-        )
+        led, overseen = mandate(viewer, PRINCIPALS, on=on), mandate(viewer, OVERSEERS, on=on)
+        by_authority = Q() if overseen.everywhere else Q(pk__in=led.units) | Q(authority__in=overseen.authorities)
+        return self.filter(by_authority, authority__provider=viewer.provider_id)
 
 
-class PersonQuerySet(models.QuerySet["Person"]):
+class PersonQuerySet(SightQuerySet):
     def staff_of_units(self, units: models.QuerySet[SchoolUnit], *, on: date) -> Self:
         from organisation.models import Employment
 
-        return self.filter(pk__in=Employment.objects.active(on).filter(unit__in=units.values("pk")).values("person"))
+        return self.filter(pk__in=Employment.objects.active(on).filter(unit__in=units.order_by().values("pk")).order_by().values("person"))
 
     def led_by(self, viewer: Person, *, on: date) -> Self:
         """People employed that day in a unit the viewer leads. Never the viewer: nobody handles their own matters."""
@@ -87,20 +127,17 @@ class PersonQuerySet(models.QuerySet["Person"]):
         )
 
     def reviewable_by(self, viewer: Person, *, on: date) -> Self:
-        """People whose sent records and certificates the viewer may read and judge, as principal of their unit or as reviewer."""
-        from organisation.models import Employment
+        """People whose sent records and certificates the viewer may read and judge, as principal of their unit or as reviewer.
 
-        principal = _roles(viewer, on, PRINCIPALS)
-        reviewer = _roles(viewer, on, ("reviewer",))
-        everywhere = reviewer.filter(unit__isnull=True, authority__isnull=True)
-        places = Employment.objects.active(on).filter(
-            Q(unit__in=principal.values("unit"))
-            | Q(unit__in=reviewer.values("unit"))
-            | Q(unit__authority__in=reviewer.values("authority"))
-            | Q(models.Exists(everywhere)),
-            unit__authority__provider=viewer.provider_id,
-        )
-        return self.filter(provider=viewer.provider_id, pk__in=places.values("person")).exclude(pk=viewer.pk)
+        Certificates carry names: a protected identity is reviewed by those who lead, and no other reviewer comes upon it.
+        """
+        from organisation.models import SchoolUnit
+
+        reach = mandate(viewer, (*PRINCIPALS, REVIEWER), on=on).over_units()
+        units = SchoolUnit.objects.filter(reach, authority__provider=viewer.provider_id)
+        people = self.filter(provider=viewer.provider_id).staff_of_units(units, on=on).exclude(pk=viewer.pk)
+        only_leads = not any(role.role == REVIEWER for role in roles_of(viewer, on=on))
+        return people if only_leads else people.not_hidden_from(viewer, on=on)
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -112,10 +149,3 @@ class PersonManager(BaseUserManager["Person"]):
 
     def create_superuser(self, username: str, password: str | None = None, **fields: Any) -> Person:
         return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
-
-
-def _roles(viewer: Person, on: date, names: tuple[str, ...] | None) -> models.QuerySet[RoleAssignment]:
-    from organisation.models import RoleAssignment
-
-    roles = RoleAssignment.objects.active(on).filter(person=viewer)
-    return roles if names is None else roles.filter(role__in=names)

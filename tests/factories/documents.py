@@ -14,6 +14,7 @@ class JobFactory(DjangoModelFactory[Job]):
     class Meta:
         model = Job
 
+    kind = "reports.pdf"
     owner = factory.SubFactory(PersonFactory)
     created_at = NOW
 

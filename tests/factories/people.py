@@ -6,7 +6,21 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from organisation.models import Authority, Employment, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
+from organisation.models import (
+    LAST_DAY_OF_FORM,
+    Authority,
+    Employment,
+    Person,
+    Profession,
+    Role,
+    RoleAssignment,
+    SchoolProvider,
+    SchoolUnit,
+    UnitPeriod,
+    UnitSchoolForm,
+)
+
+FIRST_DAY_OF_UNITS = date(2000, 1, 1)
 
 
 class SchoolProviderFactory(DjangoModelFactory[SchoolProvider]):
@@ -27,6 +41,8 @@ class AuthorityFactory(DjangoModelFactory[Authority]):
 
 
 class SchoolUnitFactory(DjangoModelFactory[SchoolUnit]):
+    """since: the first day of the unit's period and forms."""
+
     class Meta:
         model = SchoolUnit
 
@@ -34,6 +50,17 @@ class SchoolUnitFactory(DjangoModelFactory[SchoolUnit]):
     name = factory.Sequence(lambda n: f"Provskolan {n}")
     kind = SchoolUnit.Kind.SCHOOL
     school_forms = factory.LazyFunction(lambda: ["upper_secondary"])
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        since = kwargs.pop("since", FIRST_DAY_OF_UNITS)
+        unit = super()._create(model_class, *args, **kwargs)
+        place = {"authority": unit.authority, "area": unit.area}
+        UnitPeriod.objects.create(unit=unit, name=unit.name, unit_code=unit.unit_code, starts_on=since, ends_on=unit.closed_on, **place)
+        for form in unit.school_forms:
+            last_day = min((day for day in (unit.closed_on, LAST_DAY_OF_FORM.get(form)) if day), default=None)
+            UnitSchoolForm.objects.create(unit=unit, school_form=form, starts_on=since, ends_on=last_day)
+        return unit
 
 
 class PersonFactory(DjangoModelFactory[Person]):

@@ -1,0 +1,1 @@
+"""What changes in the organisation: one verb a function, one transaction and one audit entry each."""

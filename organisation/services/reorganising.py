@@ -1,0 +1,211 @@
+"""Units that become others: merged, split, closed; and where the people go. Old employments end the day before, new ones begin."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from audit.services import record
+from organisation.models import Delegation, Employment, Leave, Person, Role, RoleAssignment, SchoolUnit, UnitSuccession
+from organisation.services import unit_errors as errors
+from organisation.services import unit_rows as rows
+from organisation.services.unit_rows import DAY, Versions
+from organisation.services.units import NewUnit, Outcome, begin_unit
+
+Details = dict[str, str | int | bool | None]
+LEADING = (Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL)
+
+
+@transaction.atomic
+def merge(pks: Collection[int], into: NewUnit | int, *, on: date, versions: Versions | None = None, by: Person, at: datetime) -> Outcome:
+    """From the day, the units are one: a new one, or one there is (which may be among pks). All employments move; roles end.
+
+    A new one that names no school forms has those of the units it comes from.
+    Raises NothingToMergeError, MixedKindsError, StaleUnitError, ClosedUnitError, what check_closable raises and what open_unit raises.
+    """
+    today, is_new = timezone.localdate(at), isinstance(into, NewUnit)
+    units = rows.held({*pks} if isinstance(into, NewUnit) else {*pks, into}, provider_id=by.provider_id, versions=versions)
+    seen = {pk: unit.version for pk, unit in units.items()}
+    old = [unit for pk, unit in units.items() if pk != into]
+    if len(old) < (2 if is_new else 1):
+        raise errors.NothingToMergeError
+    kinds = {unit.kind for unit in units.values()} | ({into.kind} if isinstance(into, NewUnit) else set())
+    if len(kinds) > 1:
+        raise errors.MixedKindsError
+    forms = tuple(dict.fromkeys(form for unit in old for form in rows.forms_on(unit, on)))
+    leaders, others = _end(old, on=on, today=today)
+    if isinstance(into, NewUnit):
+        successor = begin_unit(replace(into, school_forms=into.school_forms or forms), on=on, provider_id=by.provider_id)
+    else:
+        successor = units[into]
+        _check_open(successor, on=on)
+        rows.begin_forms(successor, forms, on=on)
+    moved = move_employments(_works_at(old, on), successor, on=on)
+    _succeed(old, [successor], UnitSuccession.Kind.MERGED, on=on)
+    rows.changed([*old, successor], today=today)
+    details: Details = {"on": on.isoformat(), "units": _keys(old), "employments": moved, "roles": leaders + others}
+    record("organisation.unit.merged", actor=by, target=successor, at=at, details=details)
+    return Outcome(successor, tuple(old), seen, moved=moved, leaders=leaders, other_roles=others)
+
+
+@transaction.atomic
+def split(
+    pk: int, parts: Sequence[NewUnit], *, stays: bool, on: date, versions: Versions | None = None, by: Person, at: datetime
+) -> Outcome:
+    """From the day, parts of the unit are units of their own. stays: the old one goes on beside them, otherwise it closes and roles end.
+
+    Nobody is moved: place() does that, person by person. Until then the employments of a closed unit are left there, to be placed.
+    """
+    today = timezone.localdate(at)
+    unit = rows.held([pk], provider_id=by.provider_id, versions=versions)[pk]
+    seen = {pk: unit.version}
+    if len(parts) < (1 if stays else 2):
+        raise errors.NothingToSplitError
+    leaders = others = 0
+    if stays:
+        _check_open(unit, on=on)
+    else:
+        leaders, others = _end([unit], on=on, today=today)
+    begun = [begin_unit(part, on=on, provider_id=by.provider_id) for part in parts]
+    _succeed([unit], begun, UnitSuccession.Kind.SPLIT, on=on)
+    rows.changed([unit, *begun], today=today)
+    staying = _works_at([unit], on).count()
+    details: Details = {"on": on.isoformat(), "units": _keys(begun), "stays": stays, "roles": leaders + others}
+    record("organisation.unit.split", actor=by, target=unit, at=at, details=details)
+    return Outcome(unit, tuple(begun), seen, staying=staying, leaders=leaders, other_roles=others)
+
+
+@transaction.atomic
+def close(pk: int, *, last_day: date, move_to: int | None = None, versions: Versions | None = None, by: Person, at: datetime) -> Outcome:
+    """Close a unit; its roles end with it. move_to: where every employment goes on the day after; None leaves them to be placed."""
+    today, on = timezone.localdate(at), last_day + DAY
+    units = rows.held({pk} if move_to is None else {pk, move_to}, provider_id=by.provider_id, versions=versions)
+    seen = {key: unit.version for key, unit in units.items()}
+    unit = units[pk]
+    leaders, others = _end([unit], on=on, today=today)
+    moved = 0
+    if move_to is not None:
+        _check_open(units[move_to], on=on)
+        moved = move_employments(_works_at([unit], on), units[move_to], on=on)
+    staying = _works_at([unit], on).count()
+    rows.changed([unit], today=today)
+    details: Details = {"last_day": last_day.isoformat(), "employments": moved, "to_place": staying, "roles": leaders + others}
+    record("organisation.unit.closed", actor=by, target=unit, at=at, details=details)
+    return Outcome(unit, (units[move_to],) if move_to is not None else (), seen, moved, staying, leaders, others)
+
+
+@transaction.atomic
+def place(pk: int, places: Mapping[int, int], *, versions: Versions | None = None, by: Person, at: datetime) -> Outcome:
+    """Move some of those who are left at a closed or split unit, employment → unit, from the day it closed or was split.
+
+    Raises AlreadyPlacedError when one of them has left it since, StaleUnitError, ClosedUnitError or NotOpenYetError of the unit moved to.
+    """
+    unit = rows.held([pk], provider_id=by.provider_id, versions=versions)[pk]
+    seen = {pk: unit.version}
+    on = placing_day(unit)
+    if on is None:
+        raise errors.StaleUnitError
+    targets = rows.held(set(places.values()), provider_id=by.provider_id, versions=None)
+    for target in targets.values():
+        _check_open(target, on=on)
+    there = _works_at([unit], on).filter(pk__in=places)
+    if there.count() != len(places):
+        raise errors.AlreadyPlacedError
+    moved = sum(
+        move_employments(there.filter(pk__in=[work for work, to in places.items() if to == target.pk]), target, on=on)
+        for target in targets.values()
+    )
+    rows.changed([unit], today=timezone.localdate(at))
+    record("organisation.unit.staff_placed", actor=by, target=unit, at=at, details={"on": on.isoformat(), "employments": moved})
+    return Outcome(unit, tuple(targets.values()), seen, moved=moved, staying=_works_at([unit], on).count())
+
+
+def placing_day(unit: SchoolUnit) -> date | None:
+    """The day from which people at the unit go elsewhere: the day after it closed, or when a part last left it. None: neither is so."""
+    if unit.closed_on is not None:
+        return unit.closed_on + DAY
+    latest = unit.successions.filter(kind=UnitSuccession.Kind.SPLIT).order_by("-on").first()
+    return latest.on if latest is not None else None
+
+
+def to_place(unit: SchoolUnit) -> QuerySet[Employment]:
+    """Employments that are left at the unit on or after its placing day."""
+    on = placing_day(unit)
+    return Employment.objects.none() if on is None else _works_at([unit], on)
+
+
+def move_employments(works: QuerySet[Employment], to: SchoolUnit, *, on: date) -> int:
+    """End them the day before and begin the same in the other unit, leaves too. What begins that day or later begins there instead."""
+    found = list(works.select_for_update(of=("self",)).order_by("pk"))
+    begun = {work.pk: work for work in found if work.starts_on < on}
+    new = {pk: rows.copied(work, unit_id=to.pk, starts_on=on) for pk, work in begun.items()}
+    for work in begun.values():
+        work.ends_on = on - DAY
+    Employment.objects.bulk_update(begun.values(), ["ends_on"], 1000)
+    Employment.objects.bulk_create(new.values(), 1000)
+    Employment.objects.filter(pk__in=[work.pk for work in found if work.pk not in begun]).update(unit=to)
+    _move_leaves(new, on=on)
+    return len(found)
+
+
+def _move_leaves(new: Mapping[int, Employment], *, on: date) -> None:
+    """A leave that is running is one leave before the day and one after it; one that is to come follows."""
+    begun, continued = [], []
+    for leave in Leave.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), employment__in=list(new)).order_by("pk"):
+        if leave.starts_on < on:
+            continued.append(rows.copied(leave, employment_id=new[leave.employment_id].pk, starts_on=on))
+            leave.ends_on = on - DAY
+        else:
+            leave.employment = new[leave.employment_id]
+        begun.append(leave)
+    Leave.objects.bulk_update(begun, ["ends_on", "employment"], 1000)
+    Leave.objects.bulk_create(continued, 1000)
+
+
+def _end(units: Sequence[SchoolUnit], *, on: date, today: date) -> tuple[int, int]:
+    """Close the units and end what is held there: how many leaders' roles, and how many others, end."""
+    for unit in units:
+        rows.check_closable(unit, on=on, today=today)
+    for unit in units:
+        rows.end_unit(unit, on=on, today=today)
+    return _end_roles(units, on=on, today=today)
+
+
+def _end_roles(units: Sequence[SchoolUnit], *, on: date, today: date) -> tuple[int, int]:
+    """Roles and delegations end the day before; those that have not begun are taken back. Raises LaterRoleError for one that has."""
+    held = RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), unit__in=units)
+    begun = held.filter(starts_on__gte=on, starts_on__lte=today).order_by("starts_on").first()
+    if begun is not None:
+        names = {unit.pk: unit.name for unit in units}
+        raise errors.LaterRoleError(names[begun.unit_id or 0], begun.starts_on)
+    leaders = held.filter(role__in=LEADING).count()
+    others = held.exclude(role__in=LEADING).count()
+    held.filter(starts_on__gte=on).delete()
+    held.update(ends_on=on - DAY)
+    handed = Delegation.objects.filter(ends_on__gte=on, unit__in=units)
+    handed.filter(starts_on__gte=on).delete()
+    handed.update(ends_on=on - DAY)
+    return leaders, others
+
+
+def _check_open(unit: SchoolUnit, *, on: date) -> None:
+    """Whether people can be there from the day on. Raises ClosedUnitError, NotOpenYetError."""
+    rows.period_on(unit, on)
+    if unit.closed_on is not None:
+        raise errors.ClosedUnitError(unit.name, unit.closed_on)
+
+
+def _works_at(units: Iterable[SchoolUnit], on: date) -> QuerySet[Employment]:
+    """Employments there that last to the day or longer."""
+    return Employment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), unit__in=list(units))
+
+
+def _succeed(old: Sequence[SchoolUnit], new: Sequence[SchoolUnit], kind: UnitSuccession.Kind, *, on: date) -> None:
+    UnitSuccession.objects.bulk_create(UnitSuccession(predecessor=one, successor=other, kind=kind, on=on) for one in old for other in new)
+
+
+def _keys(units: Iterable[SchoolUnit]) -> str:
+    return ",".join(str(unit.pk) for unit in units)
