@@ -1,0 +1,1 @@
+"""An administrator sees a named person's record: with a reason, for half an hour, to read, and the person is told."""

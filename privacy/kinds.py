@@ -1,0 +1,354 @@
+"""Every kind of record that holds data of people: which rows it is, why they are there, and from which days their time can be counted.
+
+The retention plan, the record of processing and the page that tells people how long things are kept are all made from KINDS.
+tests/privacy finds a model that points at a person and belongs to no kind.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from inventory.models import KINDS as RECORD_KINDS
+from inventory.models.certificate import preview_path
+from privacy.models import CountsFrom
+
+Text = str | Promise
+MADE, CHANGED, ENDED, LEFT = CountsFrom.MADE, CountsFrom.CHANGED, CountsFrom.ENDED, CountsFrom.LEFT
+AFTER_READING = _("När personen har slutat och läsperioden är över.")
+STAYS_DAYS = 30  # how long a copy that anybody can order anew is kept after it was made
+
+
+@dataclass(frozen=True)
+class Source:
+    """The rows of one model.
+
+    person: the lookup to whose they are. days: the field each way of counting reads. only: which rows. stale: on that day, the rows that
+    are of no use any more; None where that is when the person has left and may no longer read. files: the names that go with some rows.
+    keeps_last: the row that ended last stays while the account does, since it tells when the person left.
+    """
+
+    model: str
+    person: str = "person"
+    days: Mapping[CountsFrom, str] = field(default_factory=dict)
+    only: Q = field(default_factory=Q)
+    stale: Callable[[date], Q] | None = None
+    files: Callable[[Iterable[Any]], list[str]] | None = None
+    keeps_last: bool = False
+    provider: str = ""
+
+    @property
+    def rows(self) -> models.QuerySet[Any]:
+        rows: models.QuerySet[Any] = apps.get_model(self.model)._default_manager.filter(self.only)
+        return rows
+
+    @property
+    def of_provider(self) -> str:
+        return self.provider or f"{self.person}__provider"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """label and about are for the person it concerns; purpose and categories are for the record of processing (article 30).
+
+    sources: in the order they are deleted. kept: why it is never deleted from here, empty where it may be. stale_when: what inactuality
+    means for it. holds: whether an account stays as long as there is such a row.
+    """
+
+    key: str
+    label: Text
+    about: Text
+    purpose: Text
+    categories: Text
+    sources: tuple[Source, ...]
+    stale_when: Text = AFTER_READING
+    kept: Text = ""
+    holds: bool = True
+    bears_on_assessment: bool = False
+    also: tuple[str, ...] = ()  # models that go with these rows by themselves
+
+    @property
+    def ways(self) -> list[CountsFrom]:
+        """What its years may be counted from."""
+        found = [way for way in CountsFrom if way in self.sources[0].days]
+        return [*found, LEFT] if self.sources[0].person else found
+
+    @property
+    def can_be_stale(self) -> bool:
+        return bool(self.stale_when)
+
+    @property
+    def models(self) -> set[str]:
+        return {source.model for source in self.sources} | set(self.also)
+
+
+def _finished(on: date) -> Q:
+    return Q(job__finished_at__date__lt=on - timedelta(days=STAYS_DAYS))
+
+
+def _over(on: date) -> Q:
+    return Q(finished_at__date__lt=on - timedelta(days=STAYS_DAYS))
+
+
+def _certificate_files(rows: Iterable[Any]) -> list[str]:
+    return [
+        name
+        for row in rows
+        for name in (str(row.file.name), *(preview_path(row, page) for page in range(1, row.preview_pages + 1)))
+        if name
+    ]
+
+
+def _report_files(rows: Iterable[Any]) -> list[str]:
+    return [str(row.pdf.name) for row in rows if row.pdf]
+
+
+def _export_files(rows: Iterable[Any]) -> list[str]:
+    return [str(row.file.name) for row in rows if row.file]
+
+
+def _records(only: Q, days: Mapping[CountsFrom, str]) -> tuple[Source, ...]:
+    return tuple(Source(model._meta.label, days=days, only=only) for model in RECORD_KINDS.values())
+
+
+OWN_ACCOUNT = _("Namn, e-postadress, användarnamn, uppgift om skyddad identitet")
+
+KINDS: tuple[Kind, ...] = (
+    Kind(
+        "drafts",
+        _("Utkast som inte har skickats"),
+        _("Det du har skrivit men inte skickat. Bara du ser det, och du kan ta bort det när du vill."),
+        _("Låta läraren registrera i sin egen takt"),
+        _("Utbildning, arbetsliv"),
+        _records(Q(status="draft"), {MADE: "created_at", CHANGED: "changed_at"}),
+        bears_on_assessment=True,
+    ),
+    Kind(
+        "records",
+        _("Skickade uppgifter och granskningen av dem"),
+        _("Legitimation, examina, anställningar, kurser, forskning och beslut som du har skickat, med granskarens beslut och motivering."),
+        _("Visa vad utbildning och arbete leder till enligt SFS 2025:280, och planera kompetensutveckling"),
+        _("Utbildning, arbetsliv, legitimation, granskningsbeslut"),
+        _records(~Q(status="draft"), {MADE: "created_at", CHANGED: "changed_at"}),
+        bears_on_assessment=True,
+    ),
+    Kind(
+        "certificates",
+        _("Intyg"),
+        _("Filer du har laddat upp för att styrka dina uppgifter, och bilderna av deras sidor."),
+        _("Styrka det som läraren har registrerat"),
+        _("Intyg som kan innehålla personnummer, betyg och underskrifter"),
+        (Source("inventory.Certificate", days={MADE: "uploaded_at"}, files=_certificate_files),),
+    ),
+    Kind(
+        "answers",
+        _("Svar under arbete i inventeringar"),
+        _("Ditt intresse för meritering och vad du har sagt att du inte har."),
+        _("Veta vad som återstår i inventeringen"),
+        _("Intresse för meritering"),
+        (Source("inventory.InventoryAnswer", days={CHANGED: "changed_at", ENDED: "campaign__closes_on"}),),
+    ),
+    Kind(
+        "submissions",
+        _("Det du har skickat, som det såg ut då"),
+        _("En frusen kopia för varje gång du har skickat, som är ditt kvitto."),
+        _("Kvitto för läraren och huvudmannens underlag"),
+        _("Utbildning, arbetsliv, anställning"),
+        (Source("inventory.Submission", days={MADE: "sent_at", ENDED: "campaign__closes_on"}),),
+    ),
+    Kind(
+        "assessments",
+        _("Preliminära bedömningar"),
+        _("Vad dina uppgifter leder till. Räknas om varje natt och kan alltid räknas fram på nytt ur uppgifterna."),
+        _("Visa läraren vad som återstår till nästa nivå"),
+        _("Bedömning av meriteringsnivå"),
+        (Source("merit.StoredAssessment", days={MADE: "assessed_at"}),),
+        holds=False,
+    ),
+    Kind(
+        "choices",
+        _("Kursval och rektors svar"),
+        _("De kurser du har valt i huvudmannaplanen, varför, och vad rektor har svarat."),
+        _("Planera kurser, vikarier och budget"),
+        _("Kursval, syfte, rektors svar"),
+        (
+            Source("plans.CourseChoice", days={MADE: "changed_at", CHANGED: "changed_at"}),
+            Source(
+                "plans.CourseOffer",
+                person="proposed_by",
+                only=Q(proposed_by__isnull=False, choices__isnull=True, plan_courses__isnull=True, unit_courses__isnull=True),
+            ),
+        ),
+    ),
+    Kind(
+        "unit_plans",
+        _("Vem som har beslutat enhetens plan"),
+        _("Rektorns namn på den beslutade planen."),
+        _("Visa vem som har fattat beslutet"),
+        _("Beslutsfattarens namn"),
+        (Source("plans.UnitPlan", person="decided_by", provider="unit__authority__provider"),),
+        kept=_("Beslutade planer är allmänna handlingar som bevaras."),
+        holds=False,
+    ),
+    Kind(
+        "reports",
+        _("Beställda dokument"),
+        _("PDF-filer som du har beställt. De kan beställas på nytt."),
+        _("Ge ut planer på papper"),
+        _("Vem som har beställt vad"),
+        (
+            Source("reports.Report", person="ordered_by", days={MADE: "ordered_at"}, stale=_finished, files=_report_files),
+            Source(
+                "jobs.Job",
+                person="owner",
+                days={MADE: "created_at"},
+                only=Q(report__isnull=True, person_export__isnull=True, public_extract__isnull=True),
+                stale=_over,
+            ),
+        ),
+        stale_when=_("Trettio dagar efter att dokumentet blev klart."),
+        holds=False,
+    ),
+    Kind(
+        "brought_along",
+        _("Uppgifter från en tidigare huvudman"),
+        _("Anställningar, uppdrag, granskningar, kursval och annat som följde med när du flyttade dina uppgifter hit."),
+        _("Visa vad som gällde hos den tidigare huvudmannen"),
+        _("Arbetsliv, granskningsbeslut, kursval, läsningar"),
+        (Source("privacy.BroughtAlong", days={MADE: "taken_in_at"}),),
+    ),
+    Kind(
+        "exports",
+        _("Beställda kopior av uppgifter"),
+        _("Att någon har beställt en kopia av allt om dig, och varför. Själva kopian tas bort efter sju dagar."),
+        _("Rätten till tillgång och dataportabilitet, artikel 15 och 20"),
+        _("Vem som beställde, skäl, tidpunkt"),
+        (
+            Source("privacy.PersonExport", days={MADE: "ordered_at"}, files=_export_files),
+            Source("privacy.PersonImport", person="uploaded_by", days={MADE: "uploaded_at"}, files=_export_files),
+        ),
+        holds=False,
+    ),
+    Kind(
+        "notices",
+        _("Aviseringar, påminnelser och mejl"),
+        _("Det du har fått veta på sidan och med mejl, och vart mejlen gick."),
+        _("Berätta när något har hänt eller behöver göras"),
+        _("Vad som sades och när, e-postadress"),
+        (
+            Source("notices.Notice", days={MADE: "told_at"}),
+            Source("notices.Mail", days={MADE: "created_at"}),
+            Source("notices.Reminder", days={MADE: "ordered_at", ENDED: "ended_on"}),
+            Source("notices.DeadAddress", days={MADE: "found_at"}),
+            Source("notices.Preference", only=Q(person__is_active=False)),
+        ),
+        also=("notices.ReminderSent",),
+        holds=False,
+    ),
+    Kind(
+        "roles",
+        _("Uppdrag och det som har lämnats över"),
+        _("Rollerna du har haft, var och när, och vad du har lämnat över eller tagit emot."),
+        _("Ge rätt personer rätt behörighet"),
+        _("Uppdrag, plats, period"),
+        (
+            Source("organisation.Delegation", person="receiver", days={MADE: "starts_on", ENDED: "ends_on"}, provider="receiver__provider"),
+            Source("organisation.RoleAssignment", days={MADE: "starts_on", ENDED: "ends_on"}, keeps_last=True),
+        ),
+        holds=False,
+    ),
+    Kind(
+        "employments",
+        _("Anställningar hos huvudmannen"),
+        _("Var du har arbetat, som vad, i vilken omfattning och när, och ledigheter."),
+        _("Avgöra vem som ser vems uppgifter, och vem som ska svara i inventeringen"),
+        _("Befattning, enhet, omfattning, period, slag av ledighet"),
+        (
+            Source("organisation.Leave", person="employment__person", days={MADE: "starts_on", ENDED: "ends_on"}),
+            Source("organisation.Employment", days={MADE: "starts_on", ENDED: "ends_on"}, keeps_last=True),
+        ),
+    ),
+    Kind(
+        "identifiers",
+        _("Personnummer och andra nummer"),
+        _("Ditt personnummer eller samordningsnummer, krypterat. Det visas aldrig i sin helhet för andra."),
+        _("Säker identifiering enligt 3 kap. 10 § lagen (2018:218)"),
+        _("Personnummer, samordningsnummer, tillfälligt nummer"),
+        (Source("organisation.PersonIdentifier", days={MADE: "added_at", ENDED: "ended_at"}),),
+        holds=False,
+    ),
+    Kind(
+        "merges",
+        _("Sammanslagna och åtskilda konton"),
+        _("Att två konton visade sig vara samma person, eller inte var det."),
+        _("En person ska ha ett konto"),
+        _("Vilka konton det gällde, skäl"),
+        (
+            Source("organisation.PersonMerge", person="kept", days={MADE: "merged_at"}),
+            Source("organisation.NotTheSamePerson", person="first", days={MADE: "said_at"}),
+        ),
+        holds=False,
+    ),
+    Kind(
+        "insights",
+        _("Insyn och utlämnanden"),
+        _("När en systemförvaltare har öppnat dina uppgifter, med skälet, och vad som har lämnats ut på begäran."),
+        _("Visa vem som har sett vad, och vad som har lämnats ut som allmän handling"),
+        _("Vem, skäl, tidpunkt, vad som lämnades ut och vad som maskades"),
+        (
+            Source("privacy.Insight", days={MADE: "opened_at"}),
+            Source("privacy.ExtractItem", days={MADE: "extract__created_at"}),
+            Source("privacy.PublicExtract", person="made_by", days={MADE: "created_at"}, only=Q(items__isnull=True), files=_report_files),
+        ),
+        holds=False,
+    ),
+    Kind(
+        "shortcomings",
+        _("Anmälda brister i tillgängligheten"),
+        _("Det någon har anmält, och hur vi når den som vill ha svar."),
+        _("Rätta brister enligt lagen (2018:1937)"),
+        _("Kontaktuppgift, hjälpmedel"),
+        (Source("privacy.ShortcomingReport", person="", days={MADE: "reported_at", ENDED: "handled_at"}, provider="provider"),),
+        stale_when="",
+        holds=False,
+    ),
+    Kind(
+        "rules",
+        _("Vem som har ändrat gallringsreglerna"),
+        _("Namnet på den som senast ändrade en regel."),
+        _("Visa vem som har ändrat"),
+        _("Den ändrandes namn"),
+        (Source("privacy.RetentionRule", person="changed_by", provider="provider"),),
+        kept=_("Reglerna hör till huvudmannens dokumenthanteringsplan och bevaras."),
+        holds=False,
+    ),
+    Kind(
+        "log",
+        _("Logg över vem som har ändrat och läst"),
+        _("Vem som har ändrat, granskat eller öppnat vad, och när. Loggen går inte att ändra."),
+        _("Kunna kontrollera i efterhand, och visa var och en vem som har läst"),
+        _("Vem, vad, när"),
+        (Source("audit.Entry", person="", days={MADE: "at"}, provider="subject__provider"),),
+        stale_when="",
+        holds=False,
+    ),
+    Kind(
+        "account",
+        _("Konto och namn"),
+        _("Ditt namn, din e-postadress och ditt användarnamn. De töms när inget annat om dig finns kvar."),
+        _("Inloggning, och att rätt personer ska se rätt saker"),
+        OWN_ACCOUNT,
+        (Source("organisation.Person", person="pk", provider="provider"),),
+        also=("account.EmailAddress", "account.EmailConfirmation"),
+        holds=False,
+    ),
+)
+BY_KEY = {kind.key: kind for kind in KINDS}
+ACCOUNT = BY_KEY["account"]
+LOG = BY_KEY["log"]  # one chain for the whole installation: see privacy.retention.log
