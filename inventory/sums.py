@@ -36,8 +36,19 @@ NOT_COUNTED = frozenset(
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """Courses that the sum leaves out for one reason."""
+
+    number: int = 0
+    credits: Decimal = NOTHING
+
+
+@dataclass(frozen=True)
 class CourseSums:
-    """Högskolepoäng. counted = accepted + waiting + drafts. before_degree is kept beside and never counted."""
+    """Högskolepoäng. counted = accepted + waiting + drafts, of so many courses as number. before_degree is never counted.
+
+    left_out: the rest of the courses, each once, by the first reason not to count it; REJECTED is the reviewer's.
+    """
 
     number: int
     counted: Decimal
@@ -46,6 +57,7 @@ class CourseSums:
     drafts: Decimal
     advanced: Decimal
     before_degree: Decimal
+    left_out: Mapping[CourseNote | RecordStatus, LeftOut] = field(default_factory=dict)
     notes: Mapping[UUID, tuple[CourseNote, ...]] = field(default_factory=dict)
 
 
@@ -59,15 +71,27 @@ def sum_courses(courses: Sequence[Course], *, degree_on: date | None) -> CourseS
     notes = {course.pk: tuple(_notes(course, degree_on, is_copy=course.pk in copies)) for course in living}
     counted = [course for course in living if not NOT_COUNTED & set(notes[course.pk])]
     return CourseSums(
-        number=len(living),
+        number=len(counted),
         counted=_total(counted),
         accepted=_total(each for each in counted if each.status == RecordStatus.ACCEPTED),
         waiting=_total(each for each in counted if each.status == RecordStatus.SENT),
         drafts=_total(each for each in counted if each.can_be_edited),
         advanced=_total(each for each in counted if each.cycle == Cycle.SECOND),
         before_degree=_total(each for each in living if CourseNote.BEFORE_DEGREE in notes[each.pk]),
+        left_out=_left_out(courses, notes),
         notes=notes,
     )
+
+
+def _left_out(courses: Iterable[Course], notes: Mapping[UUID, Sequence[CourseNote]]) -> dict[CourseNote | RecordStatus, LeftOut]:
+    found: dict[CourseNote | RecordStatus, LeftOut] = {}
+    for course in courses:
+        reason = next((note for note in notes.get(course.pk, ()) if note in NOT_COUNTED), None)
+        key = RecordStatus.REJECTED if course.pk not in notes else reason
+        if key is not None:
+            so_far = found.get(key, LeftOut())
+            found[key] = LeftOut(so_far.number + 1, so_far.credits + course.credits)
+    return found
 
 
 def _total(courses: Iterable[Course]) -> Decimal:

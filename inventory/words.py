@@ -32,10 +32,15 @@ class KindWords:
     how: Text
     certificate: Text
     count: Text
+    named: Text
 
     def counted(self, number: int) -> str:
         """ "Två kurser" """
         return first_upper(str(self.count % {"number": number, "count": in_words(number)}))
+
+    def called(self, heading: str) -> str:
+        """ "kursen ”Minne och lärande”", inside a sentence."""
+        return str(self.named) % {"heading": heading}
 
 
 WORDS: Mapping[str, KindWords] = {
@@ -55,6 +60,7 @@ WORDS: Mapping[str, KindWords] = {
         how=_("Lärar- eller förskollärarlegitimation från Skolverket. Du behöver datumet och en kopia av beviset."),
         certificate=_("Bevis om legitimation"),
         count=ngettext_lazy("en legitimation", "%(count)s legitimationer", "number"),
+        named=_("legitimationen"),
     ),
     "qualifying_degree": KindWords(
         title=_("Behörighetsgivande examen"),
@@ -72,6 +78,7 @@ WORDS: Mapping[str, KindWords] = {
         how=_("Den examen som gör dig behörig att undervisa. Datumet i examensbeviset avgör vilka kurser och år som räknas."),
         certificate=_("Examensbevis, alla sidor"),
         count=ngettext_lazy("en examen", "%(count)s examina", "number"),
+        named=_("examen ”%(heading)s”"),
     ),
     "employment": KindWords(
         title=_("Anställningar"),
@@ -89,6 +96,7 @@ WORDS: Mapping[str, KindWords] = {
         how=_("Alla anställningar som lärare eller förskollärare, även hos andra arbetsgivare. Det är de som avgör hur många år du har."),
         certificate=_("Tjänstgöringsintyg"),
         count=ngettext_lazy("en anställning", "%(count)s anställningar", "number"),
+        named=_("anställningen ”%(heading)s”"),
     ),
     "course": KindWords(
         title=_("Kurser efter examen"),
@@ -106,6 +114,7 @@ WORDS: Mapping[str, KindWords] = {
         how=_("Kurser med högskolepoäng som du har läst klart efter din examen. Varje kurs behöver ett intyg från Ladok eller lärosätet."),
         certificate=_("Kursbevis eller resultatintyg"),
         count=ngettext_lazy("en kurs", "%(count)s kurser", "number"),
+        named=_("kursen ”%(heading)s”"),
     ),
     "research": KindWords(
         title=_("Praktiknära forskning"),
@@ -123,6 +132,7 @@ WORDS: Mapping[str, KindWords] = {
         how=_("Forskning tillsammans med forskare om det din förskola eller skola behöver veta mer om. Intyg krävs."),
         certificate=_("Intyg om att du har deltagit"),
         count=ngettext_lazy("ett projekt", "%(count)s projekt", "number"),
+        named=_("projektet ”%(heading)s”"),
     ),
     "degree": KindWords(
         title=_("Senare examina"),
@@ -140,6 +150,7 @@ WORDS: Mapping[str, KindWords] = {
         how=_("Till exempel magister-, master-, speciallärar-, licentiat- eller doktorsexamen."),
         certificate=_("Examensbevis, alla sidor"),
         count=ngettext_lazy("en senare examen", "%(count)s senare examina", "number"),
+        named=_("examen ”%(heading)s”"),
     ),
     "decision": KindWords(
         title=_("Beslut från Skolverket"),
@@ -157,6 +168,7 @@ WORDS: Mapping[str, KindWords] = {
         how=_("Har Skolverket redan beslutat om en meriteringsnivå för dig? Registrera beslutet här."),
         certificate=_("Skolverkets beslut"),
         count=ngettext_lazy("ett beslut", "%(count)s beslut", "number"),
+        named=_("”%(heading)s”"),
     ),
 }
 

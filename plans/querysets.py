@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
-from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Sum
+from django.db import connections, models
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
-from organisation.models import Authority, Person, SchoolUnit
+from organisation.models import Authority, Person, Role, RoleAssignment, SchoolUnit
 
 if TYPE_CHECKING:
     from plans.models import AuthorityPlan, CourseChoice, CourseOffer, UnitPlan
@@ -20,6 +20,16 @@ def units_known_to(viewer: Person, *, on: date) -> models.QuerySet[SchoolUnit]:
     """Units whose plan the viewer may come to read: those led or overseen, and where the viewer works. Others do not exist for them."""
     overviewed = SchoolUnit.objects.overviewed_by(viewer, on=on)
     return (overviewed | SchoolUnit.objects.workplaces_of(viewer, on=on)).filter(authority__provider=viewer.provider_id)
+
+
+def units_followed_by(viewer: Person, *, on: date) -> models.QuerySet[SchoolUnit]:
+    """Units whose plan the viewer reads while it is written: those led, and those of a strategist. A reader waits for the decision."""
+    roles = RoleAssignment.objects.active(on).filter(person=viewer, role=Role.STRATEGIST)
+    everywhere = roles.filter(unit__isnull=True, authority__isnull=True)
+    led = SchoolUnit.objects.led_by(viewer, on=on)
+    return SchoolUnit.objects.filter(authority__provider=viewer.provider_id).filter(
+        Q(pk__in=led.values("pk")) | Q(authority__in=roles.values("authority")) | Q(Exists(everywhere))
+    )
 
 
 class AuthorityPlanQuerySet(models.QuerySet["AuthorityPlan"]):
@@ -55,10 +65,19 @@ class AuthorityPlanQuerySet(models.QuerySet["AuthorityPlan"]):
 
 class UnitPlanQuerySet(models.QuerySet["UnitPlan"]):
     def visible_to(self, viewer: Person, *, on: date) -> Self:
-        """All for its principal and for those who oversee the authority; the decided one for those who work in the unit."""
-        units = SchoolUnit.objects.overviewed_by(viewer, on=on).values("pk")
-        own = SchoolUnit.objects.workplaces_of(viewer, on=on).values("pk")
-        return self.filter(unit__authority__provider=viewer.provider_id).filter(Q(unit__in=units) | Q(unit__in=own, status="decided"))
+        """Drafts too for its principals and for strategists; the decided ones for readers and for those who work in the unit."""
+        followed = units_followed_by(viewer, on=on).values("pk")
+        known = units_known_to(viewer, on=on).values("pk")
+        return self.filter(unit__authority__provider=viewer.provider_id).filter(Q(unit__in=followed) | Q(unit__in=known, status="decided"))
+
+    def hold_unchanged(self) -> None:
+        """Until the transaction ends nobody changes these rows, but many may hold them so: a school sends its choices the same evening.
+
+        FOR SHARE is not among Django's locks. For filters on the row itself; a joined table would be held too.
+        """
+        statement, values = self.order_by("pk").values_list("pk").query.sql_with_params()
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(f"{statement} FOR SHARE", values)
 
     def led_by(self, viewer: Person, *, on: date) -> Self:
         return self.filter(unit__in=SchoolUnit.objects.led_by(viewer, on=on).values("pk"))

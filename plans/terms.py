@@ -8,6 +8,7 @@ from core import formats
 
 SPRING, AUTUMN = 1, 2
 FIRST_AUTUMN_MONTH = 7
+BEGINS = {SPRING: (1, 15), AUTUMN: (8, 28)}  # month and day: the universities' terms begin then or some days later
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -33,6 +34,12 @@ class Term:
         term = cls.of(day)
         last_month = 1 if term.half == SPRING else 8
         return term if day.month <= last_month else term.following
+
+    @classmethod
+    def last_begun(cls, day: date) -> "Term":
+        """The last term whose courses begin by that day."""
+        year, half = (day.year, AUTUMN) if (day.month, day.day) >= BEGINS[AUTUMN] else (day.year, SPRING)
+        return cls(year, half) if (day.month, day.day) >= BEGINS[half] else cls(year - 1, AUTUMN)
 
     @property
     def code(self) -> str:

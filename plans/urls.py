@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("min-plan/val/<uuid:pk>/ta-bort/", choices.choice_remove, name="choice_remove"),
     path("enheter/", units.units, name="units"),
     path("enheter/<int:pk>/", units.unit, name="unit"),
+    path("enheter/<int:pk>/paminn/", units.remind, name="unit_remind"),
     path("enheter/<int:pk>/plan/", plan_views.unit_plan, name="unit_plan"),
     path("enheter/<int:pk>/plan/analys/", plan_views.unit_analysis, name="unit_analysis"),
     path("enheter/<int:pk>/plan/kurser/ny/", plan_views.unit_course_new, name="unit_course_new"),

@@ -1,15 +1,14 @@
-"""Ordering a document. The work itself is reports.tasks.render_report."""
+"""Ordering a document. The work itself is reports.making.make."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from audit.services import record
-from jobs.models import Job
+from jobs import services as jobs
 from organisation.models import Person
 from plans.models import AuthorityPlan, UnitPlan
 from reports.models import Report
-from reports.tasks import render_report
 
 
 @transaction.atomic
@@ -22,11 +21,10 @@ def order(subject: AuthorityPlan | UnitPlan, *, by: Person, language: str, at: d
     ).first()
     if unfinished is not None:
         return unfinished
-    job = Job.objects.create(owner=by, created_at=at)
+    job = jobs.order("reports.pdf", owner=by, at=at)
     kind = Report.Kind.AUTHORITY_PLAN if plan is not None else Report.Kind.UNIT_PLAN
     report = Report.objects.create(
         kind=kind, authority_plan=plan, unit_plan=unit_plan, language=language, ordered_by=by, ordered_at=at, job=job
     )
     record("reports.report.ordered", actor=by, target=report, at=at, details={"kind": kind.value})
-    transaction.on_commit(lambda: render_report.delay(report_id=str(report.pk)), robust=True)
     return report

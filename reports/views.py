@@ -1,5 +1,6 @@
 """Order a document, follow how far it has come, fetch it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -10,6 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 
+from jobs import services as jobs
+from notices.services import read_about
 from organisation.http import SignedInRequest
 from plans.models import AuthorityPlan, UnitPlan
 from reports import services
@@ -53,13 +56,21 @@ def order(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 def report(request: SignedInRequest, pk: UUID) -> HttpResponse:
-    return render(request, "reports/report.html", {"report": _own(request, pk)})
+    return render(request, "reports/report.html", _followed(_own(request, pk), is_swapped=False))
 
 
 @require_safe
 def progress(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The part of the page that tells how far the work has come; htmx asks for it each second until the work is over."""
-    return render(request, "reports/_progress.html", {"report": _own(request, pk)})
+    return render(request, "reports/_progress.html", _followed(_own(request, pk), is_swapped=True))
+
+
+@require_POST
+def cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Call off what one has ordered. What is ready already stays ready."""
+    found = _own(request, pk)
+    jobs.cancel(found.job, by=request.user, at=timezone.now())
+    return redirect("reports:report", pk=found.pk)
 
 
 @require_safe
@@ -74,9 +85,18 @@ def file(request: SignedInRequest, pk: UUID) -> FileResponse:
     return response
 
 
+def _followed(report: Report, *, is_swapped: bool) -> dict[str, Any]:
+    """is_swapped: the part takes the place of the one before, and so also takes away the button beside it when that has had its day."""
+    may_cancel = not report.job.is_over and report.job.cancel_requested_at is None
+    return {"report": report, "may_cancel": may_cancel, "is_swapped": is_swapped}
+
+
 def _own(request: SignedInRequest, pk: UUID) -> Report:
     seen = Report.objects.visible_to(request.user, on=request.today)
-    return get_object_or_404(seen.select_related("job", "authority_plan__authority", "unit_plan__unit"), pk=pk)
+    found = get_object_or_404(seen.select_related("job", "authority_plan__authority", "unit_plan__unit"), pk=pk)
+    if found.job.is_over:
+        read_about(request.user, found, at=timezone.now())  # whoever is here need not be told by mail
+    return found
 
 
 def _may_open(request: SignedInRequest) -> None:

@@ -11,18 +11,20 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from audit.services import record_reading
 from inventory.certificates import services
 from inventory.models import Certificate
 from inventory.models.certificate import preview_path
 from organisation.http import SignedInRequest
+from organisation.models import Employment
 
 # Safari shows an empty window for a PDF in a sandbox, so a PDF gets none; it may still load and run nothing of ours.
 NOTHING = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 
-@require_GET
+@require_safe
 def file(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     """The file as it was uploaded. Opening somebody else's is put on record."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user, on=request.today), pk=pk)
@@ -33,12 +35,12 @@ def file(request: SignedInRequest, pk: UUID) -> HttpResponseBase:
     except FileNotFoundError:
         raise Http404 from None
     services.record_reading(certificate, by=request.user, at=timezone.now())
-    return _private(FileResponse(stored, filename=certificate.original_name, content_type=certificate.content_type))
+    return private(FileResponse(stored, filename=certificate.original_name, content_type=certificate.content_type))
 
 
-@require_GET
+@require_safe
 def page(request: SignedInRequest, pk: UUID, page: int) -> HttpResponseBase:
-    """One drawn page. Who opened the review that shows it is recorded there, once."""
+    """One drawn page. Opening somebody else's is put on record, once for a review that shows them all."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user, on=request.today), pk=pk)
     if certificate.is_blocked:
         raise PermissionDenied
@@ -48,14 +50,17 @@ def page(request: SignedInRequest, pk: UUID, page: int) -> HttpResponseBase:
         stored = default_storage.open(preview_path(certificate, page))
     except FileNotFoundError:
         raise Http404 from None
-    return _private(FileResponse(stored, content_type="image/png"))
+    record_reading(
+        "inventory.certificate.read", by=request.user, of=[certificate.person], at=timezone.now(), details={"page": "certificate"}
+    )
+    return private(FileResponse(stored, content_type="image/png"))
 
 
 @require_POST
 def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Remove one's own certificate, as long as it belongs to nothing that was sent."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user, on=request.today), pk=pk)
-    if certificate.person_id != request.user.pk:
+    if certificate.person_id != request.user.pk or _has_left(request):
         raise PermissionDenied
     name = certificate.original_name
     try:
@@ -79,12 +84,17 @@ def blocked(request: SignedInRequest, certificate: Certificate) -> HttpResponse:
     return render(request, "inventory/certificates/blocked.html", context, status=403)
 
 
-def _private(response: FileResponse) -> FileResponse:
+def private(response: FileResponse) -> FileResponse:
     """For this reader alone, as the type it was checked to be, and without the right to load or run anything."""
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = NOTHING if response["Content-Type"] == Certificate.ContentType.PDF else f"{NOTHING}; sandbox"
     return response
+
+
+def _has_left(request: SignedInRequest) -> bool:
+    """Whoever worked here and does not any more reads what is theirs, and changes nothing."""
+    return not request.scope.is_staff and Employment.objects.filter(person=request.user, ends_on__lt=request.today).exists()
 
 
 def _back(request: SignedInRequest) -> str:

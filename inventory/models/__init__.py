@@ -15,6 +15,8 @@ from inventory.models.records import (
     StatedEmployment,
 )
 
+from inventory.models import history as history  # isort: skip  # when all the kinds are known
+
 __all__ = [
     "KINDS",
     "Campaign",

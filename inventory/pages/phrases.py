@@ -1,5 +1,6 @@
 """Sentences with numbers and days in them, the same on every page of the inventory."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -7,9 +8,10 @@ from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import NBSP, hp, iso, long_date
-from inventory.models import Course
-from inventory.sums import CourseNote, CourseSums, Service
+from core.formats import hp, in_words, iso, long_date
+from inventory.models import Course, RecordStatus
+from inventory.sums import CourseNote, CourseSums, LeftOut, Service
+from inventory.words import WORDS
 
 
 def day_of_week(day: date) -> str:
@@ -44,7 +46,12 @@ def service_length(service: Service) -> str:
 
 def numbers(parts: tuple[int, ...]) -> str:
     """ "2", "2 och 4", "2, 3 och 4" """
-    *before, last = map(str, parts)
+    return listed([str(part) for part in parts])
+
+
+def listed(parts: Sequence[str]) -> str:
+    """ "en", "en och två", "en, två och tre" """
+    *before, last = parts
     return _("%(before)s och %(last)s") % {"before": ", ".join(before), "last": last} if before else last
 
 
@@ -78,5 +85,46 @@ def _note(note: CourseNote, course: Course, degree_on: date | None) -> str:
 
 
 def sums_text(sums: CourseSums) -> str:
-    """ "sammanlagt 37,5 hp" """
-    return _("sammanlagt %(credits)s") % {"credits": hp(sums.counted).replace(" ", NBSP)}
+    """ "Fem kurser, sammanlagt 37,5 hp": those that are counted, and what they make. Empty where none is."""
+    if not sums.number:
+        return ""
+    return _("%(courses)s, sammanlagt %(credits)s") % {"courses": WORDS["course"].counted(sums.number), "credits": hp(sums.counted)}
+
+
+def left_out_text(sums: CourseSums) -> str:
+    """ "Inte medräknat: 7,5 hp i en kurs som granskaren inte godkände." Empty where every course is counted."""
+    if not sums.left_out:
+        return ""
+    return _("Inte medräknat: %(what)s.") % {"what": listed([_left_out(reason, each) for reason, each in sums.left_out.items()])}
+
+
+def _left_out(reason: CourseNote | RecordStatus, courses: LeftOut) -> str:
+    sentences = {
+        RecordStatus.REJECTED: ngettext(
+            "%(credits)s i %(count)s kurs som granskaren inte godkände",
+            "%(credits)s i %(count)s kurser som granskaren inte godkände",
+            courses.number,
+        ),
+        CourseNote.BEFORE_DEGREE: ngettext(
+            "%(credits)s i %(count)s kurs som blev klar före examen",
+            "%(credits)s i %(count)s kurser som blev klara före examen",
+            courses.number,
+        ),
+        CourseNote.NOT_PASSED: ngettext(
+            "%(credits)s i %(count)s kurs som inte är helt godkänd",
+            "%(credits)s i %(count)s kurser som inte är helt godkända",
+            courses.number,
+        ),
+        CourseNote.THIRD_CYCLE: ngettext(
+            "%(credits)s i %(count)s kurs på forskarnivå", "%(credits)s i %(count)s kurser på forskarnivå", courses.number
+        ),
+        CourseNote.OUTSIDE_AREAS: ngettext(
+            "%(credits)s i %(count)s kurs utanför de sex områdena", "%(credits)s i %(count)s kurser utanför de sex områdena", courses.number
+        ),
+        CourseNote.DUPLICATE: ngettext(
+            "%(credits)s i %(count)s kurs som ser ut att stå två gånger",
+            "%(credits)s i %(count)s kurser som ser ut att stå två gånger",
+            courses.number,
+        ),
+    }
+    return sentences[reason] % {"credits": hp(courses.credits), "count": in_words(courses.number)}

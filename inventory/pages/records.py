@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from core.formats import hp, iso
 from inventory.models import KINDS, Record, RecordStatus
-from inventory.pages.phrases import service_length, sums_text
+from inventory.pages.phrases import left_out_text, service_length, sums_text
 from inventory.pages.rows import Row, row_of
 from inventory.standing import Standing
 from inventory.sums import CourseSums, Service, sum_courses, sum_service
@@ -75,7 +75,7 @@ def records_page(part: Part, standing: Standing, person: Person, *, on: date, pa
     return RecordsPage(
         title=str(PART_TITLES[part.slug]),
         heading=_heading(part, standing, sums, on=on),
-        lead=groups[0].how if len(groups) == 1 else _leads()[part.slug],
+        lead=_lead(part, groups, sums),
         groups=groups,
         sums=sums_beside(part.slug, standing, on=on),
     )
@@ -83,14 +83,21 @@ def records_page(part: Part, standing: Standing, person: Person, *, on: date, pa
 
 def _heading(part: Part, standing: Standing, sums: CourseSums, *, on: date) -> str:
     """How the part stands, where that is a number; else its name."""
-    if part.slug == "kurser" and standing.courses:
-        counted = {"courses": WORDS["course"].counted(len(standing.courses)), "sum": sums_text(sums)}
-        return _("%(courses)s, %(sum)s") % counted
+    if part.slug == "kurser" and sums.number:
+        return sums_text(sums)
     if part.slug == "anstallningar" and standing.employments:
         service = sum_service(standing.employments, degree_on=standing.degree_on, on=on)
         if not service.is_none:
             return _("%(time)s som lärare") % {"time": service_length(service)}
     return str(PART_TITLES[part.slug])
+
+
+def _lead(part: Part, groups: Sequence[Group], sums: CourseSums) -> str:
+    """What the part asks for; over the courses, first what the heading's sum leaves out."""
+    if len(groups) > 1:
+        return _leads()[part.slug]
+    left_out = left_out_text(sums) if part.slug == "kurser" else ""
+    return f"{left_out} {groups[0].how}".strip()
 
 
 def _leads() -> dict[str, str]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from core.formats import first_upper, in_words, iso, long_date
 from inventory.models import Campaign, Record
-from inventory.pages.phrases import day_of_week, moment, numbers, service_length, sums_text
+from inventory.pages.phrases import day_of_week, left_out_text, moment, numbers, service_length, sums_text
 from inventory.standing import Standing
 from inventory.sums import sum_courses, sum_service
 from inventory.tasklist import ABOUT, Part, Reason, Standpoint, State, TaskList, is_corrected
@@ -245,8 +245,8 @@ def _employments(records: Sequence[Record], standing: Standing, on: date) -> str
 
 
 def _courses(records: Sequence[Record], standing: Standing, on: date) -> str:
-    count = WORDS["course"].counted(len(records))
-    return f"{count}, {sums_text(sum_courses(standing.courses, degree_on=standing.degree_on))}"
+    sums = sum_courses(standing.courses, degree_on=standing.degree_on)
+    return ". ".join(filter(None, (sums_text(sums), left_out_text(sums))))
 
 
 def _research(records: Sequence[Record], standing: Standing, on: date) -> str:

@@ -1,16 +1,16 @@
 """One decision on one row: made once, on what the reviewer saw, and told to whoever reckons with it."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 
-from audit.models import Entry
 from audit.services import record as audit
 from inventory import changes
 from inventory.models import Course, MeritBasis, Record, RecordStatus
 from inventory.review import permissions
 from inventory.review.reasons import Decision, Ruling
 from inventory.services import people
+from inventory.telling import tell_decided, tell_reopened
 from organisation.models import Person
 
 OUTCOMES = {
@@ -20,7 +20,6 @@ OUTCOMES = {
     Decision.NOT_MERITING: RecordStatus.NOT_MERITING,
     Decision.REJECT: RecordStatus.REJECTED,
 }
-ONE_OPENING = timedelta(minutes=30)
 
 
 class StaleError(Exception):
@@ -79,6 +78,7 @@ def decide(record: Record, ruling: Ruling, *, version: int, by: Person, on: date
     stored.status = OUTCOMES[ruling.decision]
     _write(stored, by=by, at=at)
     audit("inventory.record.decided", actor=by, subject=stored.person, target=stored, at=at, details=details)
+    tell_decided(stored, ruling.decision, at=at)
     changes.announce(stored.person, on=on, at=at)
     return stored
 
@@ -102,6 +102,7 @@ def reopen(record: Record, *, version: int, reason: str, by: Person, on: date, a
     except IntegrityError:
         raise ReplacedError from None
     audit("inventory.record.reopened", actor=by, subject=stored.person, target=stored, at=at, details=details)
+    tell_reopened(stored, at=at)
     changes.announce(stored.person, on=on, at=at)
     return stored
 
@@ -109,14 +110,6 @@ def reopen(record: Record, *, version: int, reason: str, by: Person, on: date, a
 def needs_basis(record: Record) -> bool:
     """Whether the teacher has left it to the reviewer to say which of the six areas the course belongs to."""
     return isinstance(record, Course) and record.merit_basis in {"", MeritBasis.UNSURE}
-
-
-@transaction.atomic
-def record_opening(person: Person, *, by: Person, at: datetime) -> None:
-    """Put on record that somebody opened another person's certificates for review; once for each half hour of work."""
-    recent = Entry.objects.filter(subject=person, actor=by, action="inventory.certificate.read", target_key=str(person.pk))
-    if not recent.filter(at__gt=at - ONE_OPENING).exists():
-        audit("inventory.certificate.read", actor=by, subject=person, target=person, at=at, details={"page": "review"})
 
 
 def _locked(record: Record) -> Record:

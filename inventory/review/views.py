@@ -1,9 +1,9 @@
 """The queue, one person's rows with their certificates, and the decisions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,15 +16,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from audit.services import record_reading
 from core.formats import first_upper, in_words, long_date
 from core.names import display_name
 from inventory.models import Record
 from inventory.pages.rows import anchor_of
 from inventory.review import pages, permissions, services
 from inventory.review.forms import DecisionForm, QueueFilter, ReopenForm, VersionForm
-from inventory.review.queue import Waiting, reviewed_units, waiting, work_of
+from inventory.review.queue import Waiting, WaitingPeople, reviewed_units, work_of
 from inventory.review.reasons import Decision, Ruling
 from inventory.views.common import kind_or_404
 from inventory.words import WORDS
@@ -46,22 +47,22 @@ class QueueRow:
     url: str
 
 
-@require_GET
+@require_safe
 @permissions.for_reviewers
 def queue(request: SignedInRequest) -> HttpResponse:
     """Who waits, the longest first."""
     units = reviewed_units(request.user, request.scope)
-    form = QueueFilter(request.GET, units=list(units))
-    found = waiting(request.user, form.selection, on=request.today)
-    page = Paginator(found, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    form = QueueFilter(request.GET, units=list(units.in_use(request.today)))
+    found = WaitingPeople(request.user, form.selection, on=request.today)
+    page = Paginator(cast(Sequence[Waiting], found), ROWS_A_PAGE).get_page(request.GET.get("page"))
     ids = [entry.person_id for entry in page]
     people = Person.objects.reviewable_by(request.user, on=request.today).in_bulk(ids)
     work = work_of(ids, units, on=request.today)
     rows = [_queue_row(entry, people[entry.person_id], work, request.GET) for entry in page if entry.person_id in people]
     context = {
-        "heading": _queue_heading(len(found), is_narrowed=form.selection.is_narrowed),
-        "oldest": found[0].since if found else None,
-        "total": sum(entry.total for entry in found),
+        "heading": _queue_heading(found.totals.people, is_narrowed=form.selection.is_narrowed),
+        "oldest": found.totals.oldest,
+        "total": found.totals.rows,
         "rows": rows,
         "page": page,
         "form": form,
@@ -91,16 +92,16 @@ def _queue_row(entry: Waiting, person: Person, work: Mapping[UUID, list[Employme
     )
 
 
-@require_GET
+@require_safe
 @permissions.for_reviewers
 def person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """One person's rows. Opening them is put on record."""
     subject = get_object_or_404(Person.objects.reviewable_by(request.user, on=request.today), pk=pk)
-    services.record_opening(subject, by=request.user, at=timezone.now())
+    record_reading("inventory.certificate.read", by=request.user, of=[subject], at=timezone.now(), details={"page": "review"})
     return _person_page(request, subject, chosen=request.GET.get("rad", ""))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @permissions.for_reviewers
 def record(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
     """One decision, or a decision taken up again. Come to in any other way, it leads to the row."""
@@ -108,7 +109,7 @@ def record(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
     found: Record | None = model.objects.reviewable_by(request.user, on=request.today).filter(pk=pk).select_related("person").first()
     if found is None:
         return _taken_back(request, model, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(_row_url(request, found))
     try:
         if "reopen" in request.POST:

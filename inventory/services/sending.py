@@ -16,6 +16,7 @@ from inventory.models import KINDS, Campaign, InventoryAnswer, Record, RecordSta
 from inventory.services import answers
 from inventory.standing import Standing, read_standing
 from inventory.tasklist import Missing, nothing_new, task_list
+from inventory.telling import tell_received
 from organisation.models import Employment, Person
 
 SHAPE = 1  # of the content below; a receipt of an older shape must still be readable
@@ -61,6 +62,7 @@ def send(person: Person, campaign: Campaign, *, with_merit: bool, on: date, at: 
     submission = _freeze(standing, campaign, person, on=on, at=at)
     details: dict[str, str | int | bool | None] = {"number": submission.number, "digest": submission.digest}
     audit("inventory.submission.sent", actor=person, subject=person, target=submission, at=at, details=details)
+    tell_received(submission, at=at)
     changes.announce(person, on=on, at=at)
     return Sent(submission, is_new=True)
 

@@ -39,7 +39,7 @@ class TakenIn:
     errors: list[ValidationError] = field(default_factory=list)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 def record_new(request: SignedInRequest, slug: str) -> HttpResponse:
     """A new record. The form carries the id it will have, so that sending it twice makes one."""
@@ -53,7 +53,7 @@ def record_new(request: SignedInRequest, slug: str) -> HttpResponse:
     return _page(request, form)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 def record_edit(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
     """Change a draft or a returned record. What was typed comes back even when the record has been sent or removed meanwhile."""
@@ -61,7 +61,7 @@ def record_edit(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
     if request.method == "POST" and records.was_removed(model, pk, by=request.user):
         return _handle(request, model(id=pk), is_new=False)
     record = own_record_or_404(request, slug, pk)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, _form(request, record)) if permissions.can_edit(request.user, record) else locked(request, record)
     return _handle(request, record, is_new=False)
 

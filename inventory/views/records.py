@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inventory import permissions
 from inventory.content import lines_of
@@ -21,7 +21,7 @@ from inventory.words import WORDS
 from organisation.http import SignedInRequest
 
 
-@require_GET
+@require_safe
 @for_staff
 def record_list(request: SignedInRequest, slug: str) -> HttpResponse:
     """The rows of the part the slug belongs to. A part this person is not asked about can still be opened."""
@@ -54,7 +54,7 @@ def records_none(request: SignedInRequest, slug: str) -> HttpResponse:
     return redirect("inventory:records", slug=slug) if has_more else redirect("inventory:tasks")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 def record_remove(request: SignedInRequest, slug: str, pk: UUID) -> HttpResponse:
     """Ask, then remove. A second press finds it gone and says the same."""

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inventory.models import Submission
 from inventory.pages.answers import frozen_answers, live_answers, to_dos
@@ -16,7 +16,7 @@ from inventory.views.common import for_staff, standing_of
 from organisation.http import SignedInRequest
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 def check(request: SignedInRequest) -> HttpResponse:
     """Everything that would be sent, also what was skipped; then send."""
@@ -46,7 +46,7 @@ def check(request: SignedInRequest) -> HttpResponse:
     return render(request, "inventory/check.html", context)
 
 
-@require_GET
+@require_safe
 def receipt(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """What was sent, from the frozen copy alone. It is the sender's for as long as it is kept, employed or not."""
     submission = get_object_or_404(Submission.objects.visible_to(request.user, on=request.today), pk=pk)

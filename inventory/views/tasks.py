@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from inventory.forms import AboutForm
 from inventory.models import Campaign, Submission
@@ -21,7 +21,7 @@ from inventory.words import WORDS
 from organisation.http import SignedInRequest
 
 
-@require_GET
+@require_safe
 @for_staff
 def tasks(request: SignedInRequest) -> HttpResponse:
     """Which parts there are, where each stands, and the next thing to do."""
@@ -50,7 +50,7 @@ def _receipts(request: SignedInRequest) -> list[tuple[str, str]]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 def about(request: SignedInRequest) -> HttpResponse:
     """What the employer has on record, to be confirmed, and whether merit is of interest."""
@@ -78,7 +78,7 @@ def _work(request: SignedInRequest) -> list[dict[str, str]]:
     ]
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_staff
 def nothing(request: SignedInRequest) -> HttpResponse:
     """The short way: confirm about me, and say that there is nothing to register in the parts that are empty."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.forms import DayField, ExplainedRadios, beside, form_layout
+from core.wording import either_lazy
 from plans.authority.fields import NumberField, NumberInput
 from plans.models import AnchoringEntry, AuthorityPlan, BudgetLine, Dialogue, Tier, TimelineItem
 
@@ -29,6 +30,12 @@ class PlanForm(forms.Form):
         self.plan = plan
         self.today = today
         super().__init__(*args, **kwargs)
+        self.order_fields([pointer.name for pointer in self.helper.layout.get_field_names()])
+
+    @property
+    def helper(self) -> FormHelper:
+        """The layout. The fields come in its order, however they were declared, so that the error summary follows the page."""
+        raise NotImplementedError
 
     @property
     def back(self) -> str:
@@ -57,7 +64,12 @@ def _text(label: Any, max_length: int, *, missing: Any = "", rows: int = 0, help
 class AnchoringForm(PlanForm):
     anchor = "forankring"
     held_on = DayField(label=_("Datum"), first_year=FIRST_YEAR, help_text=_("Dagen då mötet hölls, till exempel 2025-08-26."))
-    forum = _text(_("Forum"), 200, missing=_("Skriv vilket forum det var."), help_text=_("Till exempel Förvaltningsrådets dialogmöte."))
+    forum = _text(
+        _("Forum"),
+        200,
+        missing=_("Skriv vilket forum det var."),
+        help_text=either_lazy(_("Till exempel Förvaltningsrådets dialogmöte."), _("Till exempel ledningsgruppens möte.")),
+    )
     kind = forms.ChoiceField(
         label=_("Vad det var"),
         choices=AnchoringEntry.Kind.choices,
@@ -168,7 +180,9 @@ class BudgetLineForm(PlanForm):
         _("Finansiering"),
         120,
         missing=_("Skriv vem som betalar."),
-        help_text=_("Till exempel Nämndens budget 2027, eller ett statsbidrag."),
+        help_text=either_lazy(
+            _("Till exempel Nämndens budget 2027, eller ett statsbidrag."), _("Till exempel budgeten 2027, eller ett statsbidrag.")
+        ),
     )
     assumption = _text(
         _("Så är antalet och priset räknade"),

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from core.formats import NBSP, decimal_comma, hp, in_words, long_date
+from core.wording import either
 from merit.rules.rulesets import RuleSet, rule_set_on
 from plans.authority import figures, tables
 from plans.authority.budget import budget_of
@@ -232,7 +233,7 @@ def _pace(tiers: Iterable[PlanTier]) -> Iterable[Block]:
 
 def _courses(content: PlanContent, _number: int) -> Iterable[Block]:
     if not content.courses:
-        yield Note(_("Inga förvaltningsgemensamma kurser är valda än."))
+        yield Note(either(_("Inga förvaltningsgemensamma kurser är valda än."), _("Inga gemensamma kurser är valda än.")))
         return
     yield tables.courses_of(content.courses, content.tier(Tier.AUTHORITY))
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import first_upper, hp, in_words
+from core.wording import either
 from merit.rules.findings import Condition, LegalSource
 from merit.rules.rulesets import RuleSet
 from plans.authority.document import Finding, Reach
@@ -109,20 +110,23 @@ def _offered_in_second_cycle(courses: Sequence[PlanCourse], span: Span) -> str:
     values = {
         "count": first_upper(in_words(len(second))),
         "all": in_words(len(courses)),
+        "courses": _common_courses(),
         "credits": hp(sum((offer.credits for offer in second), Decimal(0))),
         "least": hp(span[0]),
         "most": hp(span[1]),
     }
     if span[0] == span[1]:
-        text = _(
-            "%(count)s av de %(all)s förvaltningsgemensamma kurserna, %(credits)s, är på avancerad nivå. Läraren får %(least)s därifrån."
-        )
+        text = _("%(count)s av de %(all)s %(courses)s, %(credits)s, är på avancerad nivå. Läraren får %(least)s därifrån.")
     else:
         text = _(
-            "%(count)s av de %(all)s förvaltningsgemensamma kurserna, %(credits)s, är på avancerad nivå. "
+            "%(count)s av de %(all)s %(courses)s, %(credits)s, är på avancerad nivå. "
             "Läraren får mellan %(least)s och %(most)s därifrån, beroende på valet."
         )
     return text % values
+
+
+def _common_courses() -> str:
+    return either(_("förvaltningsgemensamma kurserna"), _("gemensamma kurserna"))
 
 
 def _consequence(fixed: Sequence[PlanTier], required: Decimal) -> str:
@@ -146,9 +150,10 @@ def _proficiency_finding(courses: Sequence[PlanCourse], rules: RuleSet) -> Findi
     text = _("Uppdragsutbildningen VAK, %(credits)s, behövs också. Den får räknas in i de %(total)s som krävs.")
     is_offered = any(course.offer.kind == CourseOffer.Kind.VAK for course in courses)
     if is_offered:
-        text += " " + _("VAK är en av de förvaltningsgemensamma kurserna.")
+        text += " " + _("VAK är en av de %(courses)s.") % {"courses": _common_courses()}
     else:
-        text += " " + _("VAK är inte en av de förvaltningsgemensamma kurserna. Läraren läser den som enhetens eller som individuell kurs.")
+        told = _("VAK är inte en av de %(courses)s. Läraren läser den som enhetens eller som individuell kurs.")
+        text += " " + told % {"courses": _common_courses()}
     return _checked(text % values, source, is_met=is_offered)
 
 
@@ -161,7 +166,10 @@ def _area_findings(courses: Sequence[PlanCourse], rules: RuleSet) -> Iterable[Fi
     if outside:
         text = _("Kurser som inte ligger inom något av förordningens områden räknas inte: %(titles)s.") % {"titles": ", ".join(outside)}
     else:
-        text = _("Alla förvaltningsgemensamma kurser ligger inom de områden som förordningen räknar upp.")
+        text = either(
+            _("Alla förvaltningsgemensamma kurser ligger inom de områden som förordningen räknar upp."),
+            _("Alla gemensamma kurser ligger inom de områden som förordningen räknar upp."),
+        )
     yield _checked(text, f"{rules.id}, 5 §", is_met=not outside)
 
 

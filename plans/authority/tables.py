@@ -7,6 +7,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from core.formats import first_upper, hp, in_words, term, thousands
+from core.wording import either
 from plans.authority.counts import Chosen
 from plans.authority.document import (
     Anchoring,
@@ -80,7 +81,8 @@ def tiers_of(tiers: Iterable[PlanTier]) -> TierTable:
 
 def courses_of(courses: Sequence[PlanCourse], tier: PlanTier | None) -> CourseTable:
     """tier: the authority's, which says how many of the courses a teacher chooses."""
-    text = _("De %(count)s förvaltningsgemensamma kurserna.") % {"count": in_words(len(courses))}
+    text = either(_("De %(count)s förvaltningsgemensamma kurserna."), _("De %(count)s gemensamma kurserna."))
+    text %= {"count": in_words(len(courses))}
     if tier is not None and tier.choose:
         text += " " + _("Läraren väljer %(choose)s i samråd med rektor.") % {"choose": in_words(tier.choose)}
     return CourseTable(

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from core.formats import iso
 from organisation.http import SignedInRequest
@@ -23,7 +23,7 @@ from plans.models import AuthorityPlan, Dialogue, TimelineItem
 REPLACED = gettext_lazy("Planen har ersatts av en senare version och kan inte ändras.")
 
 
-@require_GET
+@require_safe
 def authority_plans(request: SignedInRequest) -> HttpResponse:
     """The plans the viewer may read, latest first within each authority."""
     plans = AuthorityPlan.objects.visible_to(request.user, on=request.today).select_related("authority")
@@ -31,7 +31,7 @@ def authority_plans(request: SignedInRequest) -> HttpResponse:
     return render(request, "plans/authority/list.html", {"page": page})
 
 
-@require_GET
+@require_safe
 def authority_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = _plan(request, pk)
     context = {
@@ -43,7 +43,7 @@ def authority_plan(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "plans/authority/plan.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def anchoring_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """One more forum in which the plan has been told of, talked over or decided; also after the decision."""
     plan = _plan_to_update(request, pk)
@@ -60,7 +60,7 @@ def anchoring_new(request: SignedInRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, title=_("Lägg till i förankringen"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def dialogue_new(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = _plan_to_update(request, pk)
     form = NewDialogueForm(request.POST or None, plan=plan, today=request.today)
@@ -76,7 +76,7 @@ def dialogue_new(request: SignedInRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, title=_("Lägg till ett lärosäte"))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def dialogue_edit(request: SignedInRequest, pk: int, dialogue: int) -> HttpResponse:
     plan = _plan_to_update(request, pk)
     row = get_object_or_404(Dialogue, plan=plan, pk=dialogue)
@@ -97,7 +97,7 @@ def dialogue_edit(request: SignedInRequest, pk: int, dialogue: int) -> HttpRespo
     return _form_page(request, form, title=_("Dialogen med %(institution)s") % {"institution": row.institution})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def timeline_edit(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     plan = _plan_to_update(request, pk)
     row = get_object_or_404(TimelineItem, plan=plan, pk=item)
@@ -112,7 +112,7 @@ def timeline_edit(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     return _form_page(request, form, title=row.title, lead=row.about)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def budget_line_new(request: SignedInRequest, pk: int) -> HttpResponse:
     plan = _plan_to_update(request, pk)
     form = BudgetLineForm(request.POST or None, plan=plan, today=request.today)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from audit.services import record_reading
 from core.names import display_name
 from organisation.http import SignedInRequest
 from organisation.models import Person, SchoolUnit
@@ -23,26 +24,29 @@ from plans.models import CourseChoice
 from plans.querysets import units_known_to
 
 
-@require_GET
+@require_safe
 def unit_choices(request: SignedInRequest, unit: int) -> HttpResponse:
     """Everything that waits for an answer in one unit, by person."""
     place = _led_unit(request, unit)
     waiting = CourseChoice.objects.answerable_by(request.user, on=request.today).filter(person__in=_staff(request, place).values("pk"))
     ordered = waiting.select_related("person", "offer").order_by("person__family_name", "person__given_name", "person_id", "term", "pk")
-    return render(request, "plans/choices/unit_choices.html", {"unit": place, "groups": queue(ordered, place, on=request.today)})
+    groups = queue(ordered, place, on=request.today)
+    _read(request, *(group.person for group in groups))
+    return render(request, "plans/choices/unit_choices.html", {"unit": place, "groups": groups})
 
 
-@require_GET
+@require_safe
 def person_choices(request: SignedInRequest, unit: int, person: UUID) -> HttpResponse:
     """All that one person has sent, and what has been answered."""
     place = _led_unit(request, unit)
     owner = get_object_or_404(_staff(request, place), pk=person)
+    _read(request, owner)
     choices = CourseChoice.objects.of_people_led_by(request.user, on=request.today).filter(person=owner)
     page = person_plan(owner, choices.select_related("offer").order_by("term", "pk"), place, on=request.today)
     return render(request, "plans/choices/person_choices.html", {"unit": place, "person": owner, "page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choice_answer(request: SignedInRequest, unit: int, pk: UUID) -> HttpResponse:
     """answer=agree agrees; answer=decline gives the choice back, with a reason."""
     place = _led_unit(request, unit)
@@ -63,7 +67,7 @@ def choice_answer(request: SignedInRequest, unit: int, pk: UUID) -> HttpResponse
     return render(request, "plans/choices/choice_answer.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choice_reopen(request: SignedInRequest, unit: int, pk: UUID) -> HttpResponse:
     """Give an agreed choice back to the teacher, with the reason."""
     place = _led_unit(request, unit)
@@ -112,7 +116,13 @@ def _choice(request: SignedInRequest, unit: SchoolUnit, pk: UUID) -> CourseChoic
     choice = led.select_related("person", "offer").filter(pk=pk).first()
     if choice is None:
         raise Http404
+    _read(request, choice.person)
     return choice
+
+
+def _read(request: SignedInRequest, *people: Person) -> None:
+    """That somebody's choices were opened is put on record."""
+    record_reading("plans.choices.read", by=request.user, of=people, at=timezone.now())
 
 
 def _back(unit: SchoolUnit, choice: CourseChoice) -> str:

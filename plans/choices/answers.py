@@ -8,6 +8,7 @@ from django.db import transaction
 from audit.services import record
 from organisation.models import Person
 from plans.models import CourseChoice
+from plans.telling import tell_answered
 
 Status = CourseChoice.Status
 
@@ -49,7 +50,7 @@ def answer(pk: UUID, *, agree: bool, reason: str, by: Person, on: date, at: date
 def agree_all(person: Person, *, by: Person, on: date, at: datetime) -> int:
     """Agree to everything one person has proposed. Returns how many; none is no error, somebody may have been first."""
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
-    waiting = list(CourseChoice.objects.answerable_by(by, on=on).filter(person=person))
+    waiting = list(CourseChoice.objects.answerable_by(by, on=on).filter(person=person).select_related("person"))
     for choice in waiting:
         _answer(choice, Status.AGREED, "", by, at)
         record("plans.choice.agreed", actor=by, subject=person, target=choice, at=at, details={"tier": choice.tier})
@@ -81,3 +82,4 @@ def _answer(choice: CourseChoice, status: str, reason: str, by: Person, at: date
     choice.status, choice.answer = status, reason.strip()
     choice.answered_by, choice.answered_at, choice.changed_at = by, at, at
     choice.save(update_fields=["status", "answer", "answered_by", "answered_at", "changed_at"])
+    tell_answered(choice, at=at)

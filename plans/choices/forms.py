@@ -27,31 +27,39 @@ PURPOSE_HINTS: Mapping[str, Any] = {
 }
 
 
-def term_choices(on: date, *, first: str = "", kept: str = "") -> list[tuple[str, str]]:
-    """Terms that can still be begun, none before the course is first given. kept: a term chosen earlier stays choosable."""
+def term_choices(on: date, *, first: str = "", kept: str = "", ends_on: date | None = None) -> list[tuple[str, str]]:
+    """Terms that can still be begun, none before the course is first given, nor after the plan's last day where it has one.
+
+    kept: a term chosen earlier stays choosable. Without it there may be none.
+    """
     start = Term.still_open(on)
     if first and Term.parse(first) > start:
         start = Term.parse(first)
-    terms = start.ahead(TERMS_AHEAD)
+    terms = [term for term in start.ahead(TERMS_AHEAD) if ends_on is None or term <= Term.last_begun(ends_on)]
     if kept and Term.parse(kept) not in terms:
         terms.append(Term.parse(kept))
     return [(term.code, term.label) for term in sorted(terms)]
 
 
 class ChooseForm(forms.Form):
-    """The shared tiers: one group of check boxes a tier, one term a course. What is agreed, or chosen elsewhere, is no part of it."""
+    """The shared tiers: one group of check boxes a tier, one term a course.
+
+    What is agreed, chosen elsewhere, or has no term left in the plan is no part of it.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, situation: Situation, on: date) -> None:
         self.situation = situation
-        self.offered = {tier: open_options(situation, tier) for tier in SHARED_TIERS}
+        open_ = {tier: open_options(situation, tier) for tier in SHARED_TIERS}
+        terms = {option.offer.pk: self._terms(option, on) for options in open_.values() for option in options}
+        self.offered = {tier: [option for option in options if terms[option.offer.pk]] for tier, options in open_.items()}
         super().__init__(data, initial=self._chosen())
         for tier, options in self.offered.items():
             if options:
                 self.fields[tier] = self._courses(tier, options)
             for option in options:
-                self.fields[term_name(option)] = self._term(option, on)
+                self.fields[term_name(option)] = self._term(option, terms[option.offer.pk])
 
     def _chosen(self) -> dict[str, Any]:
         chosen: dict[str, Any] = {"seen": self.situation.stamp}
@@ -68,14 +76,19 @@ class ChooseForm(forms.Form):
             error_messages={"invalid_choice": _("En av kurserna erbjuds inte längre. Sidan visar nu det som finns att välja på.")},
         )
 
-    def _term(self, option: Option, on: date) -> forms.Field:
+    def _kept(self, option: Option) -> str:
         choice = self.situation.choice_of(option.offer.pk)
-        kept = choice.term if choice else ""
+        return choice.term if choice else ""
+
+    def _terms(self, option: Option, on: date) -> list[tuple[str, str]]:
+        return term_choices(on, first=option.offer.first_term, kept=self._kept(option), ends_on=self.situation.plan.ends_on)
+
+    def _term(self, option: Option, terms: list[tuple[str, str]]) -> forms.Field:
         return forms.ChoiceField(
             label=_("Termin för %(course)s") % {"course": option.offer.title},
             required=False,
-            choices=term_choices(on, first=option.offer.first_term, kept=kept),
-            initial=kept or None,
+            choices=terms,
+            initial=self._kept(option) or None,
             widget=forms.Select(attrs={"class": "w-date"}),
             error_messages={"invalid_choice": _("Kursen ges inte den terminen. Välj en termin i listan.")},
         )
@@ -144,9 +157,9 @@ class IndividualForm(CourseForm):
         error_messages={"required": gettext_lazy("Skriv vad kursen ska leda till.")},
     )
 
-    def __init__(self, data: Any = None, *, catalogue: QuerySet[CourseOffer], is_typed: bool, on: date) -> None:
+    def __init__(self, data: Any = None, *, catalogue: QuerySet[CourseOffer], is_typed: bool, terms: list[tuple[str, str]]) -> None:
         super().__init__(data, catalogue=catalogue, is_typed=is_typed)
-        self.fields["term"].choices = term_choices(on)  # type: ignore[attr-defined]
+        self.fields["term"].choices = terms  # type: ignore[attr-defined]
 
     @property
     def helper(self) -> FormHelper:

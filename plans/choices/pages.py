@@ -1,8 +1,10 @@
 """What the teacher's pages show, ready to draw: my plan, and the page where courses are chosen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import groupby
 
 from django.forms import BoundField
 from django.urls import reverse
@@ -13,6 +15,8 @@ from core.figures.drawing import Figure
 from core.figures.tiers import State, Stone, TierName, three_tiers
 from core.figures.tiers import Tier as DrawnTier
 from core.formats import first_upper, hp, in_words, local_day, long_date
+from core.names import sort_key
+from inventory.pages.phrases import listed
 from plans.choices.forms import ChooseForm, term_name
 from plans.choices.outlook import OWN, weeks_text
 from plans.choices.services import UNSENT, lacking
@@ -46,9 +50,12 @@ class ChoiceRow:
 
 @dataclass(frozen=True, slots=True)
 class MyPlanPage:
+    """crowded: a sentence for each term to come that holds several of the courses."""
+
     heading: str
     lead: str
     figure: Figure
+    crowded: tuple[str, ...]
     rows: tuple[ChoiceRow, ...]
     weeks: str
     unsent: int
@@ -66,6 +73,7 @@ def my_plan_page(situation: Situation, *, on: date) -> MyPlanPage:
         heading=_heading(situation),
         lead=_lead(situation),
         figure=tiers_figure(situation),
+        crowded=crowded_terms(choices, on=on),
         rows=tuple(choice_row(choice, on=on) for choice in choices),
         weeks=weeks_text(credit_sizes.pop()) if len(credit_sizes) == 1 else "",
         unsent=unsent,
@@ -113,6 +121,24 @@ def _state(status: str, count: int) -> str:
         Status.DRAFT: ngettext("%(count)s är inte skickad", "%(count)s är inte skickade", count),
         Status.DECLINED: ngettext("%(count)s behöver ett nytt val", "%(count)s behöver ett nytt val", count),
     }[Status(status)] % words
+
+
+def crowded_terms(choices: Sequence[CourseChoice], *, on: date) -> tuple[str, ...]:
+    """For each term that is not over and has two courses or more: which they are, and how much they are together."""
+    terms = {term: list(of_term) for term, of_term in groupby(choices, key=lambda choice: Term.parse(choice.term))}
+    return tuple(_crowded(term, chosen) for term, chosen in terms.items() if len(chosen) > 1 and term.last_day >= on)
+
+
+def _crowded(term: Term, chosen: Sequence[CourseChoice]) -> str:
+    words = {
+        "term": first_upper(term.label),
+        "count": in_words(len(chosen)),
+        "titles": listed(
+            [_("”%(heading)s”") % {"heading": title} for title in sorted((choice.offer.title for choice in chosen), key=sort_key)]
+        ),
+    }
+    sentence = _("%(term)s har du %(count)s kurser: %(titles)s.") % words
+    return f"{sentence} {weeks_text(sum((choice.offer.credits for choice in chosen), Decimal(0)))}"
 
 
 def _still(tier: str, missing: int) -> str:
@@ -305,7 +331,7 @@ def _option_row(form: ChooseForm, option: Option, fills: str, *, index: int | No
     offer, situation = option.offer, form.situation
     choice = situation.choice_of(offer.pk)
     locked = index is None
-    kind, word = _option_state(situation, option, choice)
+    kind, word = _option_state(situation, option, choice) if choice or not locked else ("quiet", _("Ingen termin kvar i planen"))
     return OptionRow(
         id=f"id_{option.tier}_{index}" if index is not None else f"last_{offer.pk}",
         name=str(option.tier),
@@ -315,7 +341,7 @@ def _option_row(form: ChooseForm, option: Option, fills: str, *, index: int | No
         first=_("Ges första gången %(term)s.") % {"term": Term.parse(offer.first_term).label},
         fills=fills,
         need=option.need,
-        is_checked=locked or str(offer.pk) in ticked,
+        is_checked=str(offer.pk) in ticked,
         is_locked=locked,
         kind=kind,
         icon={"quiet": "lock"}.get(kind, kind),

@@ -10,9 +10,9 @@ def can_plan(scope: Scope) -> bool:
     return scope.is_staff
 
 
-def can_remove(viewer: Person, choice: CourseChoice) -> bool:
-    """One's own, and nobody else's."""
-    return choice.person_id == viewer.pk
+def can_remove(viewer: Person, scope: Scope, choice: CourseChoice) -> bool:
+    """One's own, and nobody else's. Whoever has left reads what was agreed, and changes nothing."""
+    return choice.person_id == viewer.pk and scope.is_staff
 
 
 def can_answer(scope: Scope, unit: SchoolUnit) -> bool:

@@ -14,9 +14,9 @@ from django.utils.translation import ngettext
 
 from audit.services import record
 from core.formats import in_words
-from organisation.models import Person
+from organisation.models import Person, SchoolUnit
 from plans.choices.situation import SHARED_TIERS, Situation, situation_of
-from plans.models import CourseChoice, CourseOffer, Tier
+from plans.models import CourseChoice, CourseOffer, Tier, UnitPlan
 from plans.typed_course import TypedCourse
 
 Status = CourseChoice.Status
@@ -186,9 +186,14 @@ def remove(pk: UUID, *, by: Person, at: datetime) -> bool:
 def send(person: Person, *, on: date, at: datetime) -> int:
     """Propose to the principal all that is not sent, and what needed a new answer. Returns how many; a second click sends none.
 
+    The plans of the person's units are held meanwhile, and what is on offer is read after that: a course is either sent, and then
+    the principal cannot remove it, or found to be gone.
+
     Raises NoPlanError; TooFewChosenError and TooManyChosenError by the plan's numbers; NotOfferedError, UnitPlanOpenError.
     """
-    situation = _held(person, on)
+    _hold(person)
+    UnitPlan.objects.filter(unit__in=SchoolUnit.objects.workplaces_of(person, on=on).values("pk")).hold_unchanged()
+    situation = _situation(person, on)
     unsent = [choice for choice in situation.choices if choice.status in UNSENT]
     if not unsent and situation.choices:
         return 0
@@ -219,6 +224,10 @@ def lacking(situation: Situation) -> list[tuple[str, int, int]]:
 
 def _held(person: Person, on: date) -> Situation:
     _hold(person)
+    return _situation(person, on)
+
+
+def _situation(person: Person, on: date) -> Situation:
     situation = situation_of(person, on=on)
     if situation is None:
         raise NoPlanError

@@ -4,25 +4,28 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from merit.facts import facts_of
 from organisation.http import SignedInRequest
+from organisation.models import Person
 from plans.choices import permissions, services
 from plans.choices.fills import fills
-from plans.choices.forms import ChooseForm, IndividualForm
+from plans.choices.forms import ChooseForm, IndividualForm, term_choices
 from plans.choices.outlook import outlook_of
 from plans.choices.pages import choice_row, choose_groups, my_plan_page
 from plans.choices.situation import Situation, situation_of
 from plans.models import CourseChoice, CourseOffer, Tier, UnitPlan
+from plans.terms import Term
 
 
-@require_GET
+@require_safe
 def my_plan(request: SignedInRequest) -> HttpResponse:
     """What somebody has chosen on the three tiers, and what it leads to."""
     situation = _situation(request)
@@ -42,7 +45,7 @@ def my_plan(request: SignedInRequest) -> HttpResponse:
     return render(request, "plans/choices/my_plan.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: SignedInRequest) -> HttpResponse:
     """Tick courses on the shared tiers. Fewer than asked are kept as a draft; sending asks for all of them."""
     situation = _situation(request)
@@ -76,19 +79,18 @@ def _save(request: SignedInRequest, form: ChooseForm) -> bool:
     return False
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def individual_new(request: SignedInRequest) -> HttpResponse:
     """A course of one's own, from the catalogue or typed, with its purpose."""
     situation = _situation(request)
     if situation is None:
         return render(request, "plans/choices/no_plan.html")
-    if Tier.INDIVIDUAL not in situation.tiers:
-        messages.info(request, _("Planen har ingen individuell nivå."))
+    terms = term_choices(request.today, ends_on=situation.plan.ends_on)
+    if Tier.INDIVIDUAL not in situation.tiers or not terms:
+        messages.info(request, _("Ingen termin är kvar att välja i planen.") if not terms else _("Planen har ingen individuell nivå."))
         return redirect("plans:my_plan")
-    chosen = [choice.offer_id for choice in situation.choices]
-    catalogue = CourseOffer.objects.catalogue_for(request.user).exclude(pk__in=chosen)
     is_typed = "egen" in request.GET
-    form = IndividualForm(request.POST or None, catalogue=catalogue, is_typed=is_typed, on=request.today)
+    form = IndividualForm(request.POST or None, catalogue=_catalogue(request.user, situation), is_typed=is_typed, terms=terms)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:
@@ -109,12 +111,19 @@ def individual_new(request: SignedInRequest) -> HttpResponse:
     return render(request, "plans/choices/individual_new.html", {"form": form, "is_typed": is_typed})
 
 
-@require_http_methods(["GET", "POST"])
+def _catalogue(person: Person, situation: Situation) -> QuerySet[CourseOffer]:
+    """What is not chosen already, and is given before the plan ends."""
+    catalogue = CourseOffer.objects.catalogue_for(person).exclude(pk__in=[choice.offer_id for choice in situation.choices])
+    ends_on = situation.plan.ends_on
+    return catalogue if ends_on is None else catalogue.filter(first_term__lte=Term.last_begun(ends_on).code)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def choice_remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Ask, then remove one of one's own choices. In sight of the principal, who gets 403."""
     choices = CourseChoice.objects.visible_to(request.user, on=request.today).select_related("offer")
     choice = get_object_or_404(choices, pk=pk)
-    if not permissions.can_remove(request.user, choice):
+    if not permissions.can_remove(request.user, request.scope, choice):
         raise PermissionDenied
     if request.method == "POST":
         try:

@@ -1,5 +1,6 @@
 """The competence plan on its three levels: the authority's plan, the unit's plan and the teacher's choices."""
 
+from plans.models import history as history
 from plans.models.authority_plan import (
     AnchoringEntry,
     AuthorityPlan,

@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.wording import either_lazy
 from inventory.models import Campaign
 from organisation.models import ENDS_BEFORE_START, PERIOD_CHECK, Authority
 from plans.querysets import AuthorityPlanQuerySet
@@ -15,7 +16,7 @@ from plans.querysets import AuthorityPlanQuerySet
 class Tier(models.TextChoices):
     """From the ground up: what the committee, the principal and the teacher decide (source 000, figure 2)."""
 
-    AUTHORITY = "authority", _("Förvaltningens nivå")
+    AUTHORITY = "authority", either_lazy(_("Förvaltningens nivå"), _("Gemensam nivå"))
     UNIT = "unit", _("Enhetens nivå")
     INDIVIDUAL = "individual", _("Individuell nivå")
 
@@ -106,7 +107,7 @@ class PlanSection(models.Model):
         LEVELS = "levels", _("Meriteringsnivåerna")
         TIMELINE = "timeline", _("Tidplanen")
         TIERS = "tiers", _("De tre nivåerna av kurser")
-        COURSES = "courses", _("Förvaltningens kurser")
+        COURSES = "courses", either_lazy(_("Förvaltningens kurser"), _("Gemensamma kurser"))
         REACH = "reach", _("Vad kurserna räcker till")
         CHOICES = "choices", _("Valda kurser")
         DIALOGUES = "dialogues", _("Dialogerna med lärosäten")

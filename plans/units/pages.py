@@ -14,7 +14,7 @@ from core.formats import first_upper, hp, in_words, local_day, long_date, percen
 from inventory.models import Campaign
 from merit.models import OutcomeChoice
 from organisation.models import Person, Profession, SchoolUnit
-from plans.models import PlanTier
+from plans.models import PlanTier, Tier
 from plans.units.reading import LEVELS, Colleague, Member, SharedLevels
 from plans.units.suppression import SMALLEST_SHOWN
 
@@ -184,8 +184,31 @@ def filter_selects(form: type[Form], asked: Mapping[str, str]) -> tuple[FilterSe
     return tuple(selects)
 
 
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """What is said beside the button, and where it leads."""
+
+    text: str
+    url: str
+
+
+def reminding_of(members: Sequence[Member], unit: SchoolUnit, last: datetime | None, *, viewer: Person) -> Reminding | None:
+    """None where everybody has sent. last: when somebody who has not sent was last reminded."""
+    count = sum(not member.has_sent for member in members if member.person.pk != viewer.pk)
+    if not count:
+        return None
+    parts = [
+        ngettext("%(count)s person har inte skickat.", "%(count)s personer har inte skickat.", count)
+        % {"count": first_upper(in_words(count))}
+    ]
+    if last is not None:
+        parts.append(_("Senaste påminnelsen gick %(day)s.") % {"day": long_date(local_day(last))})
+    parts.append(_("En påminnelse upprepas varje vecka tills inventeringen är skickad eller stänger, och ingen får två på tre dagar."))
+    return Reminding(" ".join(parts), reverse("plans:unit_remind", kwargs={"pk": unit.pk}))
+
+
 def staff_rows(members: Sequence[Member], unit: SchoolUnit, tiers: Sequence[PlanTier], *, viewer: Person) -> list[StaffRow]:
-    required = sum(tier.choose or 0 for tier in tiers)
+    required = sum(tier.choose or 0 for tier in tiers if tier.tier != Tier.INDIVIDUAL)
     return [_staff_row(member, unit, required, has_plan=bool(tiers), viewer=viewer) for member in members]
 
 
@@ -193,6 +216,8 @@ def _staff_row(member: Member, unit: SchoolUnit, required: int, *, has_plan: boo
     kind, icon, word = STATES[_state(member)]
     is_other = member.person.pk != viewer.pk
     has_records = member.has_sent or member.waiting or member.returned or member.accepted
+    has_choices = has_plan and member.is_planning
+    address = {"unit": unit.pk, "person": member.person.pk}
     return StaffRow(
         person=member.person,
         professions=", ".join(str(Profession(profession).label) for profession in dict.fromkeys(member.professions)),
@@ -201,8 +226,8 @@ def _staff_row(member: Member, unit: SchoolUnit, required: int, *, has_plan: boo
         icon=icon,
         accepted=hp(member.accepted) if has_records else "–",
         pending=hp(member.pending) if has_records else "–",
-        chosen=_chosen(member, required) if has_plan else "–",
-        plan_url=reverse("plans:person_choices", kwargs={"unit": unit.pk, "person": member.person.pk}) if has_plan and is_other else "",
+        chosen=_chosen(member, required) if has_choices else "–",
+        plan_url=reverse("plans:person_choices", kwargs=address) if has_choices and is_other else "",
         review_url=reverse("review:person", kwargs={"pk": member.person.pk}) if is_other and has_records else "",
         level=_level(member.shared) if is_other else _("Din egen"),
         level_url=reverse("merit:shared", kwargs={"person": member.person.pk}) if member.shared and is_other else "",
@@ -218,10 +243,14 @@ def _state(member: Member) -> str:
 
 
 def _chosen(member: Member, required: int) -> str:
-    words = {"chosen": member.chosen, "required": required, "waiting": in_words(member.proposed)}
+    """ "4 av 6 och en individuell, fem väntar på svar": what waits is part of what is told before it."""
+    sent = _("%(chosen)s av %(required)s") % {"chosen": member.chosen, "required": required}
+    if member.own:
+        both = ngettext("%(sent)s och %(own)s individuell", "%(sent)s och %(own)s individuella", member.own)
+        sent = both % {"sent": sent, "own": in_words(member.own)}
     if not member.proposed:
-        return _("%(chosen)s av %(required)s") % words
-    return ngettext("%(chosen)s av %(required)s, ett väntar", "%(chosen)s av %(required)s, %(waiting)s väntar", member.proposed) % words
+        return sent
+    return _("%(sent)s, %(count)s väntar på svar") % {"sent": sent, "count": in_words(member.proposed)}
 
 
 def _level(shared: SharedLevels | None) -> str:

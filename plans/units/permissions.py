@@ -9,5 +9,10 @@ def can_see_units(scope: Scope) -> bool:
 
 
 def can_lead(scope: Scope, unit: SchoolUnit) -> bool:
-    """The unit's own principal and deputies: they see people and write the plan. Others in sight see aggregates and read it."""
+    """The unit's own principal and deputies, and who stands in for them: they see people. Others in sight see aggregates."""
     return any(given.role in PRINCIPAL_ROLES and given.unit_id == unit.pk for given in scope.roles)
+
+
+def can_write_plan(scope: Scope, unit: SchoolUnit) -> bool:
+    """Write, decide and open the unit's plan: by a role of one's own. That is never handed over, so a delegate reads it."""
+    return any(given.role in PRINCIPAL_ROLES and given.unit_id == unit.pk and given.delegation_id is None for given in scope.roles)

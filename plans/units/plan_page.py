@@ -20,11 +20,12 @@ from plans.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The plan in one panel on the unit's overview. kind and word: where it stands."""
+    """The plan in one panel on the unit's overview. kind and word: where it stands. url is empty where there is nothing to open."""
 
     kind: str
     word: str
     text: str
+    url: str
     pk: int | None
 
 
@@ -59,18 +60,24 @@ class PlanPage:
     has_analysis: bool
 
 
-def plan_summary(unit_plan: UnitPlan | None, courses: int, tiers: Sequence[PlanTier], *, leads: bool) -> Summary:
+def plan_summary(unit: SchoolUnit, unit_plan: UnitPlan | None, courses: int, tiers: Sequence[PlanTier], *, leads: bool) -> Summary:
     kind, word = state_of(unit_plan)
+    url = reverse("plans:unit_plan", kwargs={"pk": unit.pk})
     if unit_plan is None:
         text = _("Börja med analysen. Sedan väljer du enhetens kurser.") if leads else _("Rektor har inte börjat än.")
-        return Summary(kind, word, text, None)
+        return Summary(kind, word, text, url if leads else "", None)
     if not courses:
         text = _("Inga kurser är valda för enheten än.")
-        return Summary(kind, word, f"{text} {_rule(tiers)}".strip(), unit_plan.pk)
+        return Summary(kind, word, f"{text} {_rule(tiers)}".strip(), url, unit_plan.pk)
     text = ngettext("%(count)s kurs i enhetens plan.", "%(count)s kurser i enhetens plan.", courses) % {
         "count": first_upper(in_words(courses)),
     }
-    return Summary(kind, word, f"{text} {_rule(tiers)}".strip(), unit_plan.pk)
+    return Summary(kind, word, f"{text} {_rule(tiers)}".strip(), url, unit_plan.pk)
+
+
+def closed_summary() -> Summary:
+    """Of a draft, to somebody who is to read it when it is decided."""
+    return Summary("now", _("Utkast"), _("Rektor arbetar med planen. Du kan läsa den när den är beslutad."), "", None)
 
 
 def state_of(unit_plan: UnitPlan | None) -> tuple[str, str]:

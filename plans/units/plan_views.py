@@ -1,4 +1,4 @@
-"""The unit's plan: everybody in sight reads it; the unit's principals write, decide and open it again."""
+"""The unit's plan: everybody in sight reads it; the unit's principals write, decide and open it again, and nobody in their stead."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,36 +11,37 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisation.http import SignedInRequest
 from organisation.models import SchoolUnit
 from plans.models import AuthorityPlan, CourseOffer, PlanCourse, Tier, UnitCourse, UnitPlan
-from plans.querysets import units_known_to
+from plans.querysets import units_followed_by, units_known_to
 from plans.units import permissions, services
 from plans.units.forms import AnalysisForm, UnitCourseForm, renew
 from plans.units.plan_page import plan_page, saved_analysis
 
 
-@require_GET
+@require_safe
 def unit_plan(request: SignedInRequest, pk: int) -> HttpResponse:
-    """A teacher of the unit reads the decided plan; a draft is out of the teacher's sight."""
+    """A teacher of the unit and a reader of the authority read the decided plan; a draft is out of their sight."""
     unit = get_object_or_404(units_known_to(request.user, on=request.today).select_related("authority"), pk=pk)
     plan = AuthorityPlan.objects.of_authority(unit.authority, on=request.today).first()
     found = UnitPlan.objects.visible_to(request.user, on=request.today).filter(unit=unit, plan=plan).first()
     leads = permissions.can_lead(request.scope, unit)
-    is_overseer = leads or SchoolUnit.objects.overviewed_by(request.user, on=request.today).filter(pk=unit.pk).exists()
-    if found is None and not is_overseer:
+    if found is None and not (leads or units_followed_by(request.user, on=request.today).filter(pk=unit.pk).exists()):
         raise Http404
-    context: dict[str, Any] = {"unit": unit, "plan": plan, "leads": leads, "is_overseer": is_overseer, "page": None}
+    is_overseer = leads or SchoolUnit.objects.overviewed_by(request.user, on=request.today).filter(pk=unit.pk).exists()
+    writes = permissions.can_write_plan(request.scope, unit)
+    context: dict[str, Any] = {"unit": unit, "plan": plan, "leads": leads, "writes": writes, "is_overseer": is_overseer, "page": None}
     if plan is not None:
         courses = list(UnitCourse.objects.filter(unit_plan=found).select_related("offer")) if found is not None else []
         plan_courses = PlanCourse.objects.filter(plan=plan).select_related("offer").order_by("order", "pk")
-        context["page"] = plan_page(unit, found, courses, list(plan.tiers.all()), list(plan_courses), leads=leads)
+        context["page"] = plan_page(unit, found, courses, list(plan.tiers.all()), list(plan_courses), leads=writes)
     return render(request, "plans/units/plan.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def unit_analysis(request: SignedInRequest, pk: int) -> HttpResponse:
     """Write the analysis. The first time it makes the unit's plan."""
     unit, plan = _led(request, pk)
@@ -61,7 +62,7 @@ def unit_analysis(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "plans/units/analysis.html", {"form": form, "unit": unit, "stored": stored})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
     """Add a course, once the analysis that it answers is there."""
     unit, plan = _led(request, pk)
@@ -152,7 +153,7 @@ def _done(form: Form, change: Callable[[], object]) -> bool:
         form.add_error(None, _("Skriv analysen först. Enhetens kurser ska svara mot den."))
     except services.CourseThereError:
         form.add_error(
-            "offer" if "offer" in form.fields else "title", _("Kursen erbjuds redan, i enhetens plan eller på förvaltningens nivå.")
+            "offer" if "offer" in form.fields else "title", _("Kursen erbjuds redan, i enhetens plan eller på den gemensamma nivån.")
         )
     except services.WrongSizeError as error:
         form.add_error("credits" if "credits" in form.fields else "offer", str(error))
@@ -164,9 +165,9 @@ def _done(form: Form, change: Callable[[], object]) -> bool:
 
 
 def _led(request: SignedInRequest, pk: int) -> tuple[SchoolUnit, AuthorityPlan]:
-    """A unit in sight that the viewer leads, and the plan in force there. Out of sight is 404, in sight but not led 403."""
+    """A unit in sight whose plan is the viewer's to write, and the plan in force there. Out of sight is 404, not theirs to write 403."""
     unit = get_object_or_404(units_known_to(request.user, on=request.today).select_related("authority"), pk=pk)
-    if not permissions.can_lead(request.scope, unit):
+    if not permissions.can_write_plan(request.scope, unit):
         raise PermissionDenied
     plan = AuthorityPlan.objects.of_authority(unit.authority, on=request.today).first()
     if plan is None:

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Que
 
 from inventory.models import Campaign, Course, Cycle, QualifyingDegree, RecordStatus, Submission
 from merit.models import StoredAssessment
-from organisation.models import LEADERS, Employment, SchoolUnit
+from organisation.models import LEADERS, Employment, Protection, SchoolUnit
 from plans.models import AuthorityPlan, CourseChoice, Tier
 from plans.units.records import SUBMITTED, activity
 
@@ -32,6 +32,7 @@ class Colleague:
     provider_id: int
     given_name: str
     family_name: str
+    is_protected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class SharedLevels:
 
 @dataclass(slots=True)
 class Member:
-    """One person of the unit, as the principal sees them. professions: of the employments in the unit."""
+    """One person of the unit, as the principal sees them. professions: of the employments in the unit.
+
+    chosen: courses sent or agreed on the tiers that all choose from; own: on the individual one. proposed: those of both that wait.
+    """
 
     person: Colleague
     professions: list[str]
@@ -56,9 +60,15 @@ class Member:
     accepted: Decimal = Decimal(0)
     pending: Decimal = Decimal(0)
     chosen: int = 0
+    own: int = 0
     proposed: int = 0
     proposed_since: datetime | None = None
     shared: SharedLevels | None = None
+
+    @property
+    def is_planning(self) -> bool:
+        """Whether choices are to be expected. Principals may plan too, but the plan asks it of those who teach."""
+        return bool(self.chosen or self.own) or any(each not in LEADERS for each in self.professions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +183,12 @@ def members(unit: SchoolUnit, campaign: Campaign | None, plan: AuthorityPlan | N
 
 
 def _people(unit: SchoolUnit, *, on: date) -> dict[UUID, Member]:
-    names = ("person__provider", "person__given_name", "person__family_name")
+    names = ("person__provider", "person__given_name", "person__family_name", "person__protection")
     work = work_in(unit, on=on).order_by("person__family_name", "person__given_name", "person_id", "pk")
     found: dict[UUID, Member] = {}
-    for pk, profession, *named in work.values_list("person", "profession", *names):
+    for pk, profession, provider, given, family, protection in work.values_list("person", "profession", *names):
         if pk not in found:
-            found[pk] = Member(Colleague(pk, *named), [])
+            found[pk] = Member(Colleague(pk, provider, given, family, is_protected=protection != Protection.NONE), [])
         found[pk].professions.append(profession)
     return found
 
@@ -231,6 +241,7 @@ def _add_choices(found: Mapping[UUID, Member], plan: AuthorityPlan) -> list[Offe
     for person, tier, status, since, offer, title, size in choices.values_list(*fields):
         member, known = found[person], sums.get((tier, offer))
         member.chosen += tier != Tier.INDIVIDUAL
+        member.own += tier == Tier.INDIVIDUAL
         if status == CourseChoice.Status.PROPOSED:
             member.proposed += 1
             member.proposed_since = min(filter(None, (member.proposed_since, since)), default=None)

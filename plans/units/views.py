@@ -2,37 +2,47 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
+from core.formats import first_upper, in_words
 from inventory.models import Campaign
+from inventory.reminding import last_reminded, remind_unit
 from merit.rules.rulesets import RuleSet, rule_set_on
+from organisation.delegating import may_delegate
 from organisation.http import PRINCIPAL_ROLES, SignedInRequest
 from organisation.models import SchoolUnit
 from plans.models import AuthorityPlan, PlanCourse, PlanTier, Tier, UnitCourse, UnitPlan
 from plans.units import aggregates, pages, permissions, reading
 from plans.units.forms import StaffFilter
 from plans.units.list_page import unit_rows
-from plans.units.plan_page import plan_summary
+from plans.units.plan_page import closed_summary, plan_summary
 
 STAFF_PER_PAGE = 10
 
 
-@require_GET
+@require_safe
 def units(request: SignedInRequest) -> HttpResponse:
     """The units the viewer leads or oversees. Others have no such page."""
     if not permissions.can_see_units(request.scope):
         raise PermissionDenied
     seen = SchoolUnit.objects.overviewed_by(request.user, on=request.today).select_related("authority")
     led = frozenset(given.unit_id for given in request.scope.roles if given.role in PRINCIPAL_ROLES and given.unit_id)
-    rows = unit_rows(list(seen.order_by("authority__name", "name", "pk")), led=led, viewer=request.user, on=request.today)
+    rows = unit_rows(
+        list(seen.in_use(request.today).order_by("authority__name", "name", "pk")), led=led, viewer=request.user, on=request.today
+    )
     return render(request, "plans/units/units.html", {"rows": rows})
 
 
-@require_GET
+@require_safe
 def unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """One unit. Who leads it sees people; who oversees it sees the same aggregates and nobody by name; who works there gets 403."""
     place = _overviewed(request, pk)
@@ -43,6 +53,7 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
     rules = rule_set_on(request.today)
     limits = aggregates.limits_of(rules)
     context: dict[str, Any] = {"unit": place, "campaign": campaign, "plan": plan, "leads": leads, "todos": [], "staff": None}
+    context["may_hand_over"] = may_delegate(request.scope, place)
     if leads:
         roll = reading.members(place, campaign, plan, limits, on=request.today)
         context |= _people(request, place, campaign, tiers, roll.members)
@@ -54,9 +65,27 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
         levels = reading.level_sums(staff.senders, limits)
     context["response"] = pages.response_of(len(staff.sent), len(staff.ids), campaign)
     context |= _aggregates(rules, levels, courses)
-    context |= _plan(place, plan, tiers, counts, leads=leads)
+    context |= _plan(request, place, plan, tiers, counts, leads=leads)
     context["lead"] = pages.lead(context["response"], campaign, context["todos"], leads=leads, on=request.today)
     return render(request, "plans/units/unit.html", context)
+
+
+@require_POST
+def remind(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Remind those of the unit who have not sent. For those who lead it; others as for the page itself."""
+    place = _overviewed(request, pk)
+    if not permissions.can_lead(request.scope, place):
+        raise PermissionDenied
+    campaign = reading.campaign_of(place, on=request.today)
+    told = remind_unit(place, campaign, by=request.user, on=request.today, at=timezone.now()) if campaign is not None else 0
+    if told:
+        words = {"count": first_upper(in_words(told))}
+        messages.success(request, ngettext("%(count)s person är påmind.", "%(count)s personer är påminda.", told) % words)
+    elif campaign is None:
+        messages.info(request, _("Ingen inventering pågår."))
+    else:
+        messages.info(request, _("Ingen att påminna just nu. De som inte har skickat har redan fått en påminnelse de senaste tre dagarna."))
+    return redirect(f"{reverse('plans:unit', kwargs={'pk': place.pk})}#personal")
 
 
 def _overviewed(request: SignedInRequest, pk: int) -> SchoolUnit:
@@ -83,7 +112,17 @@ def _people(
         "staff_count": len(members),
         "staff_page": page,
         "staff_filter": pages.filter_selects(StaffFilter, asked),
+        "reminding": _reminding(request, unit, campaign, members),
     }
+
+
+def _reminding(
+    request: SignedInRequest, unit: SchoolUnit, campaign: Campaign | None, members: list[reading.Member]
+) -> pages.Reminding | None:
+    unsent = [member.person.pk for member in members if not member.has_sent]
+    if campaign is None or not unsent:
+        return None
+    return pages.reminding_of(members, unit, last_reminded(campaign, unsent), viewer=request.user)
 
 
 def _aggregates(rules: RuleSet, levels: reading.LevelSums, courses: list[reading.CourseSum]) -> dict[str, Any]:
@@ -95,16 +134,24 @@ def _aggregates(rules: RuleSet, levels: reading.LevelSums, courses: list[reading
 
 
 def _plan(
-    unit: SchoolUnit, plan: AuthorityPlan | None, tiers: list[PlanTier], counts: list[reading.OfferCount], *, leads: bool
+    request: SignedInRequest,
+    unit: SchoolUnit,
+    plan: AuthorityPlan | None,
+    tiers: list[PlanTier],
+    counts: list[reading.OfferCount],
+    *,
+    leads: bool,
 ) -> dict[str, Any]:
-    """The unit's plan in short, and the chosen courses. Who overviews a unit may read its plan, draft or decided."""
+    """The unit's plan in short, and the chosen courses. Of a draft that is not the viewer's to read, no more than that there is one."""
     if plan is None:
         return {"chosen": None, "summary": None}
-    unit_plan = UnitPlan.objects.filter(plan=plan, unit=unit).first()
+    of_unit, writes = UnitPlan.objects.filter(plan=plan, unit=unit), permissions.can_write_plan(request.scope, unit)
+    unit_plan = of_unit.visible_to(request.user, on=request.today).first()
+    is_closed = unit_plan is None and of_unit.exists()
     plan_courses = PlanCourse.objects.filter(plan=plan).order_by("order", "pk").values_list("offer", "offer__title")
     unit_courses = UnitCourse.objects.filter(unit_plan=unit_plan).order_by("pk").values_list("offer", "offer__title")
     offered: dict[str, list[tuple[int, str]]] = {Tier.AUTHORITY: list(plan_courses), Tier.UNIT: list(unit_courses)}
     return {
         "chosen": aggregates.chosen(counts, tiers, offered, open_=leads),
-        "summary": plan_summary(unit_plan, len(offered[Tier.UNIT]), tiers, leads=leads),
+        "summary": closed_summary() if is_closed else plan_summary(unit, unit_plan, len(offered[Tier.UNIT]), tiers, leads=writes),
     }

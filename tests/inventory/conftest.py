@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from inventory.certificates import sandbox
 from inventory.services import answers
 from inventory.tasklist import PARTS
 from organisation.models import Profession
@@ -28,6 +29,35 @@ EVERY_REQUIRED_KIND = [kind for part in PARTS if not part.optional for kind in p
 
 
 NEW = "/inventering/kurser/lagg-till/"
+
+
+@pytest.fixture(scope="session")
+def _looked_into():
+    return {}
+
+
+@pytest.fixture
+def each_file_is_looked_into_once(monkeypatch, _looked_into):
+    """The child's own answers, kept for the next test with the same file: starting it costs more than most tests."""
+    inspect, draw = sandbox.inspect, sandbox.draw
+
+    def inspect_once(data):
+        key = ("inspect", data)
+        if key not in _looked_into:
+            _looked_into[key] = inspect(data)
+        return _looked_into[key]
+
+    def draw_once(data, folder):
+        key = ("draw", data)
+        if key not in _looked_into:
+            drawn = draw(data, folder)
+            _looked_into[key] = [(folder / f"{page}.png").read_bytes() for page in range(1, drawn + 1)]
+        for page, picture in enumerate(_looked_into[key], 1):
+            (folder / f"{page}.png").write_bytes(picture)
+        return len(_looked_into[key])
+
+    monkeypatch.setattr(sandbox, "inspect", inspect_once)
+    monkeypatch.setattr(sandbox, "draw", draw_once)
 
 
 @pytest.fixture

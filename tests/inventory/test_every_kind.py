@@ -13,6 +13,8 @@ from tests.factories import (
 )
 from tests.inventory.conftest import page, pdf, shown_error
 
+pytestmark = pytest.mark.usefixtures("each_file_is_looked_into_once")
+
 OTHERS = {
     "legitimation": (Licence, {"licence_kind": "teacher", "issued_on": "2017-06-21", "revocation_final_on": ""}),
     "examen": (QualifyingDegree, {"title": "Ämneslärarexamen", "institution": "Malmö högskola", "issued_on": "9 juni 2017"}),

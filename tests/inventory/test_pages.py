@@ -37,8 +37,16 @@ def test_the_list_sums_and_says_where_each_row_stands(signed_in, teacher, certif
     text = signed_in.get(LIST).content.decode()
     for word in ("Godkänd", "Väntar på granskning", "Sparad, inte skickad", "Inte godkänd", "Intyg saknas", "Fel person på intyget."):
         assert word in text
-    assert "Fyra kurser, sammanlagt 22,5\xa0hp" in text
+    assert "<h1>Tre kurser, sammanlagt 22,5\xa0hp</h1>" in text
+    assert "Inte medräknat: 7,5\xa0hp i en kurs som granskaren inte godkände." in text
     assert f"/intyg/{certificate.pk}/" in text
+
+
+def test_where_nothing_is_counted_the_heading_is_the_name_of_the_part(signed_in, teacher):
+    CourseFactory.create_batch(2, person=teacher, passed=False)
+    text = signed_in.get(LIST).content.decode()
+    assert "<h1>Kurser efter examen</h1>" in text
+    assert "Inte medräknat: 15\xa0hp i två kurser som inte är helt godkända." in text
 
 
 def test_what_was_returned_comes_first_in_its_list(signed_in, teacher):

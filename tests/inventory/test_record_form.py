@@ -17,6 +17,8 @@ from tests.factories import (
 )
 from tests.inventory.conftest import NEW, course_data, page, pdf, post, shown_error
 
+pytestmark = pytest.mark.usefixtures("each_file_is_looked_into_once")
+
 LIST = "/inventering/kurser/"
 
 

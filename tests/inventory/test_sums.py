@@ -32,6 +32,23 @@ def test_credits_are_parted_by_where_the_rows_stand():
     assert sums.number == 3
 
 
+def test_the_number_and_what_is_left_out_are_all_the_courses():
+    same = {"title": "Dubbel", "institution": "Lund", "completed_on": date(2025, 1, 20)}
+    rows = [course(rejected=True), course(completed_on=DEGREE, passed=False), course(passed=False), course(cycle="third")]
+    rows += [course(status="not_meriting", credits=Decimal(15)), course(**same), course(**same), course()]
+    sums = sum_courses(rows, degree_on=DEGREE)
+    assert {str(reason): (each.number, each.credits) for reason, each in sums.left_out.items()} == {
+        "rejected": (1, Decimal("7.5")),
+        "before_degree": (1, Decimal("7.5")),
+        "not_passed": (1, Decimal("7.5")),
+        "third_cycle": (1, Decimal("7.5")),
+        "outside_areas": (1, Decimal(15)),
+        "duplicate": (1, Decimal("7.5")),
+    }
+    assert sums.number + sum(each.number for each in sums.left_out.values()) == len(rows)
+    assert sums.counted + sum(each.credits for each in sums.left_out.values()) == sum(each.credits for each in rows)
+
+
 @pytest.mark.parametrize(("day", "counted"), [(DEGREE - timedelta(1), False), (DEGREE, False), (DEGREE + timedelta(1), True)])
 def test_only_what_is_completed_after_the_day_of_the_degree_is_counted(day, counted):
     sums = sum_courses([course(completed_on=day)], degree_on=DEGREE)

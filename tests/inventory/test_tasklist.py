@@ -101,6 +101,9 @@ def test_what_is_there_is_summed_in_each_row(signed_in, teacher, ready, certific
     assert "Två kurser, sammanlagt 22,5\xa0hp" in text
     assert "Lärarlegitimation 2013-06-20, Ämneslärarexamen 2012-06-08" in text
     assert "En anställning, 13 år" in text
+    CourseFactory(person=teacher, certificates=[certificate], rejected=True)
+    left_out = "Två kurser, sammanlagt 22,5\xa0hp. Inte medräknat: 7,5\xa0hp i en kurs som granskaren inte godkände."
+    assert left_out in signed_in.get(page("tasks")).content.decode()
 
 
 def test_what_came_back_stands_first_with_reason_and_reviewer(signed_in, teacher, principal, certificate, campaign):

@@ -11,7 +11,7 @@ from inventory.models import Certificate, RecordStatus
 from tests.factories import NOW, CertificateFactory, CourseFactory, PersonFactory
 from tests.inventory.certificates import documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_file_is_looked_into_once")]
 
 
 def files_under(folder=""):

@@ -15,7 +15,7 @@ from organisation.models import RoleAssignment
 from tests.factories import NOW, CertificateFactory, CourseFactory, PersonFactory, SchoolUnitFactory
 from tests.inventory.certificates import documents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("each_file_is_looked_into_once")]
 
 
 @pytest.fixture
@@ -74,6 +74,15 @@ def test_reading_somebody_elses_file_is_on_record(client, certificate, unit):
     body(client.get(address(certificate, "page", page=1)))
     entry = Entry.objects.get(action="inventory.certificate.read")
     assert (entry.actor, entry.subject, entry.target_key) == (principal, certificate.person, str(certificate.pk))
+
+
+def test_a_page_asked_for_by_itself_is_on_record_too(client, certificate, unit):
+    principal = PersonFactory(principal_of=unit)
+    client.force_login(principal)
+    for _again in range(2):
+        body(client.get(address(certificate, "page", page=1)))
+    entry = Entry.objects.get(action="inventory.certificate.read")
+    assert (entry.actor, entry.subject, entry.target_key) == (principal, certificate.person, str(certificate.person_id))
 
 
 def test_a_drawn_page_is_a_picture_and_there_are_no_more_than_were_drawn(client, certificate):

@@ -12,7 +12,7 @@ from inventory.models import Course, MeritBasis, RecordStatus
 from inventory.review import services
 from inventory.review.reasons import Decision, Reason, Ruling
 from inventory.services.records import take_back
-from tests.factories import NOW, TODAY, CourseFactory, LicenceFactory, PersonFactory
+from tests.factories import NOW, TODAY, CourseFactory, LicenceFactory
 
 ACCEPT = Ruling(Decision.ACCEPT)
 RETURN = Ruling(Decision.RETURN, Reason.UNREADABLE, "Fota i bättre ljus.")
@@ -147,14 +147,6 @@ def test_a_rejected_licence_that_was_replaced_stays_rejected(teacher, reviewer):
         services.reopen(rejected, version=1, reason="Fel.", by=reviewer, on=TODAY, at=NOW)
     rejected.refresh_from_db()
     assert rejected.status == RecordStatus.REJECTED
-
-
-def test_opening_somebodys_certificates_is_recorded_once_for_a_while(teacher, reviewer):
-    for _ in range(3):
-        services.record_opening(teacher, by=reviewer, at=NOW)
-    services.record_opening(teacher, by=PersonFactory(), at=NOW)
-    services.record_opening(teacher, by=reviewer, at=NOW + services.ONE_OPENING)
-    assert Entry.objects.filter(action="inventory.certificate.read", subject=teacher).count() == 3
 
 
 @pytest.mark.django_db(transaction=True)

@@ -149,3 +149,12 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(queue, unit, django_a
         LicenceFactory(person=waiting(unit, days=day), sent=True)
     assert count() == few
     assert few <= 20
+
+
+def test_the_next_page_goes_on_where_the_first_ended(queue, unit, monkeypatch):
+    monkeypatch.setattr(views, "ROWS_A_PAGE", 2)
+    for days, name in ((5, "Först"), (4, "Sedan"), (3, "Sist")):
+        waiting(unit, days=days, given_name=name)
+    assert names(queue()) == ["Först", "Sedan"]
+    assert names(queue(page=2)) == ["Sist"]
+    assert names(queue(page=99)) == ["Sist"]

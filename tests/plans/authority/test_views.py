@@ -1,5 +1,7 @@
 """The pages: who is shown what, what may be written, and that bad input is answered at its place with nothing lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -250,6 +252,24 @@ def test_a_budget_of_nothing_is_refused_at_its_place(signed_in, plan, changes, f
     assert words in errors[field][0]
     assert "Nämndens budget 2027" in text_of(response)
     assert not BudgetLine.objects.exists()
+
+
+WRONG = {
+    "anchoring_new": {"outcome": "x" * 501, "minutes": "x" * 121},
+    "dialogue_new": {"contact_unit": "x" * 201, "node": "x" * 81, "latest_on": "i går", "note": "x" * 501},
+    "dialogue_edit": {"contact_unit": "x" * 201, "latest_on": "i går", "note": "x" * 501, "version": "1"},
+    "budget_line_new": {"year": "1848"},
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_error_summary_follows_the_fields_down_the_page(signed_in, plan, name):
+    kwargs = {"dialogue": DialogueFactory(plan=plan).pk} if name == "dialogue_edit" else {}
+    response = signed_in.post(page(name, plan, **kwargs), WRONG[name])
+    summary, _, form = text_of(response).partition('class="mp-errors"')[2].partition("</ul>")
+    listed = re.findall(r'href="#(id_\w+)"', summary)
+    assert len(listed) == len(response.context["form"].visible_fields())
+    assert listed == sorted(listed, key=lambda target: form.index(f'id="{target}"'))
 
 
 def test_a_replaced_plan_is_read_but_not_written(signed_in, plan):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -48,6 +50,29 @@ class TestReading:
     def test_a_draft_is_out_of_a_teachers_sight(self, client, school, draft, address):
         client.force_login(school.teacher)
         assert client.get(address()).status_code == 404
+
+    def test_a_reader_waits_for_the_decision(self, client, school, draft, address):
+        client.force_login(PersonFactory(reader_of=school.unit.authority))
+        order = {"kind": "unit_plan", "id": draft.pk}
+        assert client.get(address()).status_code == 404
+        assert client.post(reverse("reports:order"), order).status_code == 404
+        assert school.unit.name not in text(client.get(reverse("reports:list")))
+        draft.status, draft.decided_on = "decided", timezone.localdate()
+        draft.save()
+        assert "Enhetskurs 0" in text(client.get(address()))
+        assert client.post(reverse("reports:order"), order).status_code == 302
+        assert school.unit.name in text(client.get(reverse("reports:list")))
+
+    def test_a_reader_who_leads_the_unit_reads_the_draft(self, client, school, draft, address):
+        school.principal.role_assignments.create(role="reader", authority=school.unit.authority, starts_on=date(2020, 1, 1))
+        client.force_login(school.principal)
+        assert "är ett utkast" in text(client.get(address()))
+
+    def test_a_strategist_of_the_provider_reads_the_draft(self, client, school, draft, address):
+        person = PersonFactory(provider=school.unit.authority.provider)
+        person.role_assignments.create(role="strategist", starts_on=date(2020, 1, 1))
+        client.force_login(person)
+        assert "är ett utkast" in text(client.get(address()))
 
     def test_who_oversees_reads_the_draft(self, client, school, draft, address):
         client.force_login(PersonFactory(strategist_of=school.unit.authority))

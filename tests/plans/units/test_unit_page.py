@@ -80,6 +80,26 @@ class TestWhoSeesWhat:
         assert "Kollega" not in page
         assert "Personalen" not in page
 
+    def test_a_reader_is_told_of_a_draft_and_no_more(self, client, school):
+        client.force_login(PersonFactory(reader_of=school.unit.authority))
+        plan_address = reverse("plans:unit_plan", kwargs={"pk": school.unit.pk})
+        decided = text(client.get(unit_address(school)))
+        assert plan_address in decided
+        assert "Enhetskurs 0" in decided
+        school.unit_plan.status, school.unit_plan.decided_on = "draft", None
+        school.unit_plan.save()
+        page = text(client.get(unit_address(school)))
+        assert "Du kan läsa den när den är beslutad." in page
+        for hidden in (plan_address, 'value="unit_plan"', "Enhetskurs"):
+            assert hidden not in page
+
+    def test_nothing_to_open_before_there_is_a_plan_but_for_who_writes_it(self, client, as_strategist, school):
+        school.unit_plan.delete()
+        plan_address = reverse("plans:unit_plan", kwargs={"pk": school.unit.pk})
+        assert plan_address not in text(as_strategist())
+        client.force_login(school.principal)
+        assert plan_address in text(client.get(unit_address(school)))
+
     def test_a_teacher_of_the_unit_does_not_see_its_people(self, client, school):
         client.force_login(school.teacher)
         assert client.get(unit_address(school)).status_code == 403
@@ -116,6 +136,33 @@ class TestWhoSeesWhat:
         page = text(as_principal())
         assert "Kursval att ta ställning till" not in page
         assert "1 av 6" not in page
+
+    @pytest.fixture
+    def chosen(self, as_principal):
+        """Of each person in the table of staff: what is told of their choices, and where it leads."""
+        return lambda: {row.person.pk: (row.chosen, row.plan_url) for row in as_principal().context["staff"]}
+
+    def test_what_waits_is_part_of_the_courses_told(self, chosen, school):
+        common = {"person": school.teacher, "plan": school.plan, "proposed_at": NOW}
+        for offer in school.offers[:3]:
+            CourseChoiceFactory(**common, offer=offer, status="agreed")
+        assert chosen()[school.teacher.pk][0] == "3 av 6"
+        CourseChoiceFactory(**common, tier="unit", offer=school.unit_offers[0], status="proposed")
+        assert chosen()[school.teacher.pk][0] == "4 av 6, en väntar på svar"
+        CourseChoiceFactory(**common, tier="individual", purpose="deepening", status="proposed")
+        assert chosen()[school.teacher.pk][0] == "4 av 6 och en individuell, två väntar på svar"
+
+    def test_the_individual_tier_is_not_among_what_is_asked(self, chosen, school):
+        school.plan.tiers.filter(tier="individual").update(choose=2)
+        assert chosen()[school.teacher.pk][0] == "0 av 6"
+
+    def test_a_principal_is_in_the_plan_only_with_choices_of_their_own(self, chosen, school):
+        deputy = PersonFactory(teaches_at=school.unit, profession=Profession.DEPUTY_PRINCIPAL)
+        assert chosen()[school.principal.pk] == chosen()[deputy.pk] == ("–", "")
+        CourseChoiceFactory(person=deputy, plan=school.plan, offer=school.offers[0], status="agreed")
+        told, address = chosen()[deputy.pk]
+        assert told == "1 av 6"
+        assert address
 
     def test_somebody_who_has_left_is_not_counted(self, as_principal, school, campaign):
         gone = colleagues(school, 1, campaign=campaign)[0]

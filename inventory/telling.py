@@ -1,0 +1,74 @@
+"""What this app tells people. The words are general: what exactly was decided, and why, stands on the page."""
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from core.formats import long_date
+from inventory.models import Record, Submission
+from inventory.pages.rows import anchor_of
+from inventory.review.reasons import Decision
+from notices.kinds import Kind, Said, Values, counted
+from notices.services import tell
+
+A_SITTING = timedelta(minutes=30)  # a reviewer decides row after row: one mail tells of all
+
+
+def _decided(values: Values, count: int) -> Said:
+    title = ngettext("En uppgift du har skickat är granskad.", "%(count)s uppgifter du har skickat är granskade.", count)
+    return Said(title % counted(count), _("Beslutet står vid uppgiften i din inventering."), _("Se beslutet"))
+
+
+def _returned(values: Values, count: int) -> Said:
+    title = ngettext("En uppgift behöver rättas.", "%(count)s uppgifter behöver rättas.", count)
+    return Said(title % counted(count), _("Granskaren har skrivit vad som behövs. Rätta och skicka igen."), _("Rätta"))
+
+
+def _reopened(values: Values, count: int) -> Said:
+    text = _("Uppgiften väntar på granskning igen. Du behöver inte göra något nu.")
+    return Said(_("Ett beslut om dina uppgifter tas upp på nytt."), text, _("Se uppgiften"))
+
+
+def _received(values: Values, count: int) -> Said:
+    text = _("Det du skickade finns kvar som ett kvitto. Du får besked när det är granskat.")
+    return Said(_("Din inventering är mottagen."), text, _("Se kvittot"))
+
+
+def _remind(values: Values, count: int) -> Said:
+    text = _("Du har inte skickat din inventering än. Den stänger %(day)s.") % {"day": long_date(values["closes_on"])}  # type: ignore[arg-type]
+    return Said(_("Påminnelse: skicka din inventering."), text, _("Till inventeringen"))
+
+
+def _is_staff(scope: object) -> bool:
+    return bool(getattr(scope, "is_staff", False))
+
+
+DECIDED = Kind("inventory.decided", gettext_lazy("Mina uppgifter är granskade"), _decided, gather=A_SITTING, concerns=_is_staff)
+RETURNED = Kind("inventory.returned", gettext_lazy("Mina uppgifter behöver rättas"), _returned, gather=A_SITTING, concerns=_is_staff)
+REOPENED = Kind(
+    "inventory.reopened", gettext_lazy("Ett beslut om mina uppgifter tas upp på nytt"), _reopened, gather=A_SITTING, concerns=_is_staff
+)
+RECEIVED = Kind("inventory.received", gettext_lazy("Min inventering är mottagen"), _received, concerns=_is_staff)
+REMINDER = Kind("inventory.reminder", gettext_lazy("Påminnelser om inventeringen"), _remind, concerns=_is_staff)
+KINDS = (RETURNED, DECIDED, REOPENED, RECEIVED, REMINDER)
+
+
+def tell_decided(record: Record, decision: Decision, *, at: datetime) -> None:
+    """The owner of the row is told, and led to where it can be put right or read."""
+    kind = RETURNED if decision == Decision.RETURN else DECIDED
+    tell(kind.name, record.person, about=record, at=at, url=_place(record))
+
+
+def tell_reopened(record: Record, *, at: datetime) -> None:
+    tell(REOPENED.name, record.person, about=record, at=at, url=_place(record))
+
+
+def tell_received(submission: Submission, *, at: datetime) -> None:
+    url = reverse("inventory:receipt", kwargs={"pk": submission.pk})
+    tell(RECEIVED.name, submission.person, about=submission, at=at, url=url, occasion="sent")
+
+
+def _place(record: Record) -> str:
+    return f"{reverse('inventory:records', kwargs={'slug': record.slug})}#{anchor_of(record)}"
