@@ -11,8 +11,9 @@ from inventory.models.certificate import preview_path
 from tests.access.row import Row, who
 from tests.world import World
 
-STAFF = ("teacher", "colleague", "principal", "deputy", "foreign_teacher")
-NOT_THEIRS = dict.fromkeys(("colleague", "principal", "deputy", "foreign_teacher"), 404)
+COLLEAGUES = ("colleague", "principal", "deputy", "other_teacher", "other_principal", "foreign_teacher", "foreign_principal")
+STAFF = ("teacher", *COLLEAGUES)
+NOT_THEIRS = dict.fromkeys(COLLEAGUES, 404)
 SEEN_BY_LEADERS = {**NOT_THEIRS, "principal": 403, "deputy": 403}  # they read what was sent, and change none of it
 NOT_EMPLOYED = 403
 
@@ -40,8 +41,8 @@ def stored(**more: int) -> Callable[[World], dict[str, Any]]:
     return address
 
 
-REVIEWERS = ("principal", "deputy", "other_principal", "reviewer", "foreign_principal")
-MAY_REVIEW = who(200, "principal", "deputy", "reviewer", other_principal=404, foreign_principal=404)
+ELSEWHERE = dict.fromkeys(("other_principal", "other_reviewer", "foreign_principal", "foreign_reviewer"), 404)
+MAY_REVIEW = who(200, "principal", "deputy", "reviewer", **ELSEWHERE)
 MAY_DECIDE = {name: 302 if code == 200 else code for name, code in MAY_REVIEW.items()}
 MAY_READ = who(200, "teacher", "principal", "deputy", "reviewer")
 
@@ -49,7 +50,7 @@ ROWS: dict[str, Row] = {
     "certificates:file": Row(get=MAY_READ, kwargs=stored()),
     "certificates:page": Row(get=MAY_READ, kwargs=stored(page=1)),
     "certificates:remove": Row(post={**who(403, "principal", "deputy", "reviewer"), "teacher": 302}, kwargs=stored()),
-    "review:queue": Row(get=who(200, *REVIEWERS), otherwise=403),
+    "review:queue": Row(get=who(200, "principal", "deputy", "reviewer"), otherwise=403),
     "review:person": Row(get=MAY_REVIEW, otherwise=403, kwargs=lambda world: {"pk": world.people["teacher"].pk}),
     "review:record": Row(
         get=MAY_DECIDE,

@@ -1,12 +1,11 @@
 from tests.access.row import Row, who
 
-STAFF = who(200, "teacher", "colleague", "principal", "deputy", "foreign_teacher")
+STAFF = who(200, "teacher", "colleague", "principal", "deputy")
 
 ROWS: dict[str, Row] = {
     "merit:assessment": Row(get=STAFF, otherwise=403),
     "merit:share": Row(
-        get=who(405),
-        post=who(302, "teacher", "colleague", "foreign_teacher"),
+        post=who(302, "teacher", "colleague"),
         otherwise=403,
         data=lambda world: {"shared": "no"},
     ),

@@ -1,9 +1,10 @@
 from tests.access.row import Row, who
 from tests.world import World
 
-EMPLOYED = ("teacher", "colleague", "principal", "deputy", "foreign_teacher")
+EMPLOYED = ("teacher", "colleague", "principal", "deputy")
 LEADS = ("principal", "deputy")
 ONLY_READS = {"teacher": 403, "colleague": 403, "strategist": 403, "reader": 403}  # the unit is in sight, its people are not
+NOT_THEIRS = {**ONLY_READS, "delegate_lead": 403}  # the plan is its principals' own, and is never handed over
 
 
 def unit(world: World) -> dict[str, object]:
@@ -45,21 +46,22 @@ ANSWERS: dict[str, Row] = {
 }
 UNITS: dict[str, Row] = {
     "plans:units": Row(
-        get=who(200, *LEADS, "other_principal", "strategist", "other_strategist", "reader", "foreign_principal", "foreign_strategist"),
+        get=who(200, *LEADS, "strategist", "reader"),
         otherwise=403,
     ),
     "plans:unit": Row(get=who(200, *LEADS, strategist=200, reader=200, teacher=403, colleague=403), kwargs=unit),
-    "plans:unit_plan": Row(get=who(200, *LEADS, "strategist", "reader"), kwargs=unit),  # a draft: out of the teachers' sight
-    "plans:unit_analysis": Row(get=who(200, *LEADS, **ONLY_READS), post=who(200, *LEADS, **ONLY_READS), kwargs=unit),
-    "plans:unit_course_new": Row(get=who(302, *LEADS, **ONLY_READS), post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
+    "plans:unit_plan": Row(get=who(200, *LEADS, "strategist"), kwargs=unit),  # a draft: out of the teachers' and the reader's sight
+    "plans:unit_remind": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
+    "plans:unit_analysis": Row(get=who(200, *LEADS, **NOT_THEIRS), post=who(200, *LEADS, **NOT_THEIRS), kwargs=unit),
+    "plans:unit_course_new": Row(get=who(302, *LEADS, **NOT_THEIRS), post=who(302, *LEADS, **NOT_THEIRS), kwargs=unit),
     "plans:unit_course_remove": Row(
-        post=who(302, *LEADS, **ONLY_READS),
+        post=who(302, *LEADS, **NOT_THEIRS),
         kwargs=lambda world: {"pk": world.unit.pk, "course": world.things["unit_course"].pk},
     ),
-    "plans:unit_plan_decide": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
-    "plans:unit_plan_reopen": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
+    "plans:unit_plan_decide": Row(post=who(302, *LEADS, **NOT_THEIRS), kwargs=unit),
+    "plans:unit_plan_reopen": Row(post=who(302, *LEADS, **NOT_THEIRS), kwargs=unit),
 }
-IN_THE_AUTHORITY = ("teacher", "colleague", *LEADS, "other_principal", "reviewer", "strategist", "reader")
+IN_THE_AUTHORITY = ("teacher", "colleague", *LEADS, "other_teacher", "other_principal", "reviewer", "strategist", "reader")
 UPDATES = {**who(403, *IN_THE_AUTHORITY), "strategist": 200}  # the plan is in sight, it is the strategist's to keep up to date
 
 

@@ -1,16 +1,8 @@
 from tests.access.row import Row, who
 
-MAY_ORDER = (
-    "principal",
-    "deputy",
-    "other_principal",
-    "strategist",
-    "other_strategist",
-    "reader",
-    "foreign_principal",
-    "foreign_strategist",
-)
-SEES_THE_PLAN = who(302, "principal", "deputy", "other_principal", "strategist", "reader")
+MAY_ORDER = ("principal", "deputy", "strategist", "reader")
+SEES_THE_PLAN = who(302, *MAY_ORDER)
+NOT_THE_PLAN = who(404, "other_strategist", "other_reader", "foreign_principal", "foreign_strategist", "foreign_reader")
 
 
 def of_report(world):
@@ -20,12 +12,12 @@ def of_report(world):
 ROWS: dict[str, Row] = {
     "reports:list": Row(get=who(200, *MAY_ORDER), otherwise=403),
     "reports:order": Row(
-        get=who(405),
-        post={**SEES_THE_PLAN, "other_strategist": 404, "foreign_principal": 404, "foreign_strategist": 404},
+        post={**SEES_THE_PLAN, **NOT_THE_PLAN},
         otherwise=403,
         data=lambda world: {"kind": "authority_plan", "id": world.things["plan"].pk},
     ),
     "reports:report": Row(get=who(200, "principal"), kwargs=of_report),
     "reports:progress": Row(get=who(200, "principal"), kwargs=of_report),
+    "reports:cancel": Row(post={"principal": 302}, kwargs=of_report),
     "reports:file": Row(get=who(200, "principal"), kwargs=of_report),
 }
