@@ -3,15 +3,21 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.formats import iso
+from core.formats import first_upper, iso
+from inventory.pages.phrases import moment
+from organisation.delegating import delegations_of, may_delegate
 from organisation.http import SignedInRequest
+from organisation.identity.pages import identifiers_of
 from organisation.models import Employment, Person, RoleAssignment
+from portal.sessions import limits
 from portal.theme import THEMES, chosen_theme
 
 
@@ -37,10 +43,17 @@ class ThemeOption:
 def account(request: SignedInRequest) -> HttpResponse:
     person, today = request.user, request.today
     chosen = chosen_theme(request)
+    lasts = limits.read(request.session, at=timezone.now())
     context = {
         "person": person,
         "posts": posts_of(person, on=today),
+        "may_hand_over": may_delegate(request.scope),
+        "has_delegations": may_delegate(request.scope) or delegations_of(person).exists(),
+        "identifiers": identifiers_of(person, person),
         "has_password": person.has_usable_password(),
+        "began": moment(lasts.began),
+        "hours": settings.SESSION_HOURS,
+        "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "themes": [ThemeOption(value, label, value == chosen) for value, label in THEMES.items()],
     }
     return render(request, "portal/account.html", context)
@@ -50,7 +63,7 @@ def posts_of(person: Person, *, on: date) -> list[Post]:
     """Everything somebody is, has been or is about to be here; what is in force first."""
     roles = RoleAssignment.objects.filter(person=person).select_related("unit", "authority")
     work = Employment.objects.filter(person=person).select_related("unit")
-    posts = [_post(given.get_role_display(), _place(given, person), given.starts_on, given.ends_on, on) for given in roles]
+    posts = [_post(first_upper(given.title), _place(given, person), given.starts_on, given.ends_on, on) for given in roles]
     posts += [_post(job.get_profession_display(), job.unit.name, job.starts_on, job.ends_on, on) for job in work]
     return sorted(posts, key=lambda post: ("met", "wait", "off").index(post.kind))
 

@@ -1,14 +1,18 @@
 """How allauth behaves here: accounts are made by an administrator, never by signing up; what it says is said in our words."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.names import sort_key
+from organisation.mandates import lives_for_one_request
 from organisation.models import Person
 
 WRONG = _("Användarnamnet eller lösenordet stämmer inte. Kontrollera båda och försök igen.")
@@ -37,9 +41,40 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         return reverse("portal:account")
 
 
+class SharedAddressError(Exception):
+    """Name and password fit accounts at several school providers: people is who it could be."""
+
+    def __init__(self, people: Sequence[Person]) -> None:
+        super().__init__(len(people))
+        self.people = people
+
+
 class PersonBackend(AuthenticationBackend):  # type: ignore[misc]
-    """Reads the person together with the school provider, which the frame of every page names."""
+    """Signs in by e-mail address or username, and reads the person together with the school provider, which every page names.
+
+    Somebody who works for two providers has two accounts with one address. The password tells them apart; where it is the same in both,
+    the form asks at which provider. provider: its answer, an id.
+    """
+
+    def _authenticate(self, request: HttpRequest | None, **credentials: Any) -> Person | None:
+        login = credentials.get("email") or credentials.get("username") or ""
+        password, asked = credentials.get("password") or "", credentials.get("provider")
+        named = Person.objects.filter(Q(email__iexact=login) | Q(username__iexact=login)).select_related("provider") if login else ()
+        fitting = [person for person in named if self._fits(person, password) and asked in {None, person.provider_id}]
+        open_ones = [person for person in fitting if person.is_active]
+        if len(open_ones) > 1:
+            raise SharedAddressError(sorted(open_ones, key=lambda person: sort_key(person.provider.name)))
+        if not open_ones and fitting:
+            self._stash_user(fitting[0])  # the form says that the account has ended
+        return open_ones[0] if open_ones else None
+
+    def _fits(self, person: Person, password: str) -> bool:
+        self._did_check_password = True
+        return person.check_password(password)
 
     def get_user(self, user_id: str) -> Person | None:
         person = Person.objects.select_related("provider").filter(pk=user_id).first()
-        return person if person is not None and person.is_active else None
+        if person is None or not person.is_active:
+            return None
+        lives_for_one_request(person)
+        return person

@@ -1,16 +1,28 @@
-"""The administrator's landing page: what there is in the system, and who has which role today. Reading only, so far."""
+"""The administrator's first page: the ways to everything that is administered, what is to come, and what waits for somebody."""
+
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from core.formats import first_upper, in_words
+from organisation.administration.coming import coming_changes, units_with_people_left
 from organisation.http import SignedInRequest
-from organisation.models import Employment, Person, RoleAssignment, SchoolUnit
+from organisation.models import Person, SchoolProvider, SchoolUnit
+
+
+@dataclass(frozen=True)
+class Way:
+    """One page to go to, and what is done there."""
+
+    title: str
+    text: str
+    url: str
 
 
 @require_safe
@@ -19,22 +31,46 @@ def administration(request: SignedInRequest) -> HttpResponse:
     if not request.scope.administers:
         raise PermissionDenied
     provider, today = request.user.provider, request.today
-    working = Employment.objects.active(today).filter(unit__authority__provider=provider)
-    units = list(
-        SchoolUnit.objects.filter(authority__provider=provider)
-        .select_related("authority")
-        .annotate(staff=Count("employments__person", filter=Q(employments__in=working), distinct=True))
-        .order_by("authority__name", "name")
-    )
-    roles = (
-        RoleAssignment.objects.active(today)
-        .filter(person__provider=provider)
-        .select_related("person", "unit", "authority")
-        .order_by("role", "person__family_name", "person__given_name", "id")
-    )
+    units = SchoolUnit.objects.of_provider(provider.pk).open_on(today).count()
     people = Person.objects.filter(provider=provider, is_active=True).count()
-    context = {"provider": provider, "units": units, "roles": list(roles), "lead": counted(len(units), people)}
+    context = {
+        "provider": provider,
+        "lead": counted(units, people),
+        "organisation": ways_to_the_organisation(provider),
+        "coming": coming_changes(provider.pk, on=today),
+        "left": units_with_people_left(provider.pk),
+    }
     return render(request, "portal/administration.html", context)
+
+
+def ways_to_the_organisation(provider: SchoolProvider) -> list[Way]:
+    return [
+        Way(
+            _("Personer"),
+            _("Konton, anställningar, ledighet och roller. Vem som är var, var och kommer att vara."),
+            reverse("administration:people"),
+        ),
+        Way(
+            _("Roller"),
+            _("Vem som har vilken roll i dag, framöver och tidigare, och vad som är överlämnat."),
+            reverse("administration:roles"),
+        ),
+        Way(
+            _("Enheter"),
+            _("Öppna, byt namn, slå samman, dela och stäng skolor och förskolor. Med historik."),
+            reverse("administration:units"),
+        ),
+        Way(
+            _("Verksamhetsområden") if provider.is_undivided else _("Förvaltningar och områden"),
+            _("Hur enheterna är indelade."),
+            reverse("administration:areas"),
+        ),
+        Way(
+            _("Dubbletter"),
+            _("Konton som kan höra till samma person, och sammanslagningar som går att ångra."),
+            reverse("administration:duplicates"),
+        ),
+    ]
 
 
 def counted(units: int, people: int) -> str:

@@ -19,7 +19,7 @@ from organisation.models import Person
 COOKIE, SALT = "last_person", "portal.keep"
 KEPT = "kept_form"
 MOST = 100_000  # characters; a form of ours is far below
-NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "login", "password", "oldpassword", "password1", "password2"})
+NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "login", "password", "oldpassword", "password1", "password2", "identity_number", "exactly"})
 
 
 class KeepingLoginRequiredMiddleware(LoginRequiredMiddleware):
@@ -49,13 +49,13 @@ def is_kept_for(request: HttpRequest, person: Person) -> bool:
     return bool(kept)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: SignedInRequest) -> HttpResponse:
     """Offers what was kept. Going on sends the form anew to where it was going; the browser repeats it there (307)."""
     if not is_kept_for(request, request.user):
         return redirect("portal:start")
     kept = request.session[KEPT]
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "portal/resume.html", {"fields": list(_pairs(kept["fields"])), "had_files": kept["had_files"]})
     del request.session[KEPT]
     if "discard" in request.POST:

@@ -1,69 +1,18 @@
-"""Pages for everybody, signed in or not: help, how personal data is handled, and the accessibility statement."""
+"""The page for everybody, signed in or not, that says what counts and what the words mean. Those about data are privacy.open_pages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
-
-from organisation.models import Authority
 
 Text = str | Promise
 
-STATED_ON = date(2026, 11, 22)  # the day the accessibility statement was last read through
-DIGG = "https://www.digg.se/tdosanmalan"
 SKOLVERKET = "https://www.skolverket.se/"
-IMY = "https://www.imy.se/"
-
-NOTHING = pgettext_lazy("who sees what", "inget")
-ALL_OF_IT = pgettext_lazy("who sees what", "allt")
-COLUMNS: Sequence[Text] = (
-    _("Eget underlag"),
-    _("Andras skickade kurser och intyg"),
-    _("Andras bedömning"),
-    _("Andras kursval"),
-    _("Sammanställningar och planer"),
-)
-AUDIENCE: Sequence[tuple[Text, Sequence[Text]]] = (
-    (_("Lärare, förskollärare"), (ALL_OF_IT, NOTHING, NOTHING, NOTHING, _("den egna enhetens plan och beslutad huvudmannaplan"))),
-    (
-        _("Rektor, biträdande rektor"),
-        (
-            ALL_OF_IT,
-            _("de egna enheterna"),
-            _("bara det som läraren har delat"),
-            _("de egna enheterna"),
-            _("egna enheter och förvaltningens plan"),
-        ),
-    ),
-    (_("Granskare"), (ALL_OF_IT, _("de enheter eller den förvaltning uppdraget gäller"), NOTHING, NOTHING, NOTHING)),
-    (_("Utvecklingsledare"), (ALL_OF_IT, NOTHING, NOTHING, _("bara antal"), _("den egna förvaltningen"))),
-    (_("Läsare: nämnd, skolchef"), (NOTHING, NOTHING, NOTHING, NOTHING, _("den egna förvaltningen, utan personuppgifter"))),
-    (_("Systemförvaltare"), (NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)),
-)
-
-
-@dataclass(frozen=True)
-class Cookie:
-    name: str
-    purpose: Text
-    lasts: Text
-
-
-COOKIES = (
-    Cookie(settings.SESSION_COOKIE_NAME, _("Håller dig inloggad."), _("Tills du loggar ut eller stänger webbläsaren.")),
-    Cookie(settings.CSRF_COOKIE_NAME, _("Skyddar formulär mot att någon annan skickar dem i ditt namn."), _("Ett år.")),
-    Cookie("messages", _("Bär ett besked till nästa sida, till exempel att något är sparat."), _("Till nästa sida.")),
-    Cookie("django_language", _("Minns språket du har valt."), _("Tills du stänger webbläsaren.")),
-    Cookie("theme", _("Minns om du har valt ljust eller mörkt utseende."), _("Ett år.")),
-)
 
 
 @dataclass(frozen=True)
@@ -118,24 +67,3 @@ READINGS = (
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/help.html", {"words": WORDS, "areas": AREAS, "readings": READINGS})
-
-
-@login_not_required
-@require_safe
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Whoever is signed in also reads which committees answer for the data at their own school provider."""
-    person = request.user
-    own = Authority.objects.filter(provider=person.provider_id) if person.is_authenticated else Authority.objects.none()
-    rows = [
-        {"role": role, "cells": [{"label": column, "text": text} for column, text in zip(COLUMNS, cells, strict=True)]}
-        for role, cells in AUDIENCE
-    ]
-    controllers = [authority.committee or authority.name for authority in own]
-    context = {"columns": COLUMNS, "rows": rows, "cookies": COOKIES, "controllers": controllers, "imy": IMY}
-    return render(request, "portal/privacy.html", context)
-
-
-@login_not_required
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/accessibility.html", {"stated_on": STATED_ON, "digg": DIGG})

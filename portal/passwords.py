@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from core.forms import form_layout
 from organisation.models import Person
 from portal import services
+from portal.sign_in import ASKED_AND_SENT
 
 RULES = gettext_lazy("Minst tolv tecken. Undvik namn och vanliga lösenord; flera ord efter varandra är lätta att minnas.")
 REQUIRED = gettext_lazy("Skriv det nya lösenordet.")
@@ -59,6 +60,7 @@ class NewPasswordForm(ChangePasswordForm):  # type: ignore[misc]
 class ChangePassword(PasswordChangeView):  # type: ignore[misc]
     form_class = NewPasswordForm
     template_name = "account/password_change.html"
+    http_method_names = ASKED_AND_SENT
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever signs in some other way has no password to change."""
@@ -89,6 +91,7 @@ class Welcome(PasswordResetConfirmView):
     form_class = FirstPasswordForm
     template_name = "account/welcome.html"
     reset_url_token = "nytt-losenord"  # noqa: S105
+    http_method_names = ASKED_AND_SENT
 
     def form_valid(self, form: Any) -> HttpResponse:
         person = cast(Person, self.user)

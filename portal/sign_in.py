@@ -1,10 +1,12 @@
 """Signing in and out. In the demo also by one click, as one of the made-up people."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView, LogoutView
 from crispy_forms.helper import FormHelper
+from django import forms
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
@@ -17,9 +19,12 @@ from django.views.decorators.http import require_POST
 
 from core.forms import form_layout
 from organisation.models import Person
+from portal.accounts import SharedAddressError
 from portal.addresses import safe_next
 from portal.keep import forget, is_kept_for, remember
 from portal.personas import DOMAIN, PERSONAS, may_exist
+
+ASKED_AND_SENT = ("get", "head", "post")  # the methods of a page with a form; the library's classes would take more
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]
@@ -37,20 +42,34 @@ class SignInForm(LoginForm):  # type: ignore[misc]
         for field in (name, password):
             field.widget.attrs.pop("placeholder", None)
 
+    def user_credentials(self) -> dict[str, Any]:
+        asked = self.data.get("provider", "")
+        return {**super().user_credentials(), "provider": int(asked) if asked.isdecimal() and len(asked) < 10 else None}
+
     def clean(self) -> Any:
-        cleaned = super().clean()
+        try:
+            cleaned = super().clean()
+        except SharedAddressError as error:
+            self._ask_where(error.people)
+            raise ValidationError(_("Du har konto hos flera huvudmän. Välj var, och skriv lösenordet igen."), code="shared") from None
         if self.user is not None and not self.user.is_active:
             raise ValidationError(_("Kontot är avslutat. Hör av dig till systemförvaltaren om du ska ha kvar det."), code="inactive")
         return cleaned
 
     @property
     def helper(self) -> FormHelper:
-        return form_layout("login", "password", submit=_("Logga in"), note=False)
+        return form_layout("login", *(("provider",) if "provider" in self.fields else ()), "password", submit=_("Logga in"), note=False)
+
+    def _ask_where(self, people: Sequence[Person]) -> None:
+        """Only whoever knows the password is asked, so that nobody learns where others have accounts."""
+        choices = [(str(person.provider_id), person.provider.name) for person in people]
+        self.fields["provider"] = forms.ChoiceField(label=_("Var vill du logga in?"), choices=choices, widget=forms.RadioSelect)
 
 
 class SignIn(LoginView):  # type: ignore[misc]
     form_class = SignInForm
     template_name = "account/login.html"
+    http_method_names = ASKED_AND_SENT
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -71,10 +90,12 @@ class SignOut(LogoutView):  # type: ignore[misc]
     """Asks with GET, signs out with POST."""
 
     template_name = "account/logout.html"
+    http_method_names = ASKED_AND_SENT
 
     def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post(*args, **kwargs)
         forget(response)
+        response["Clear-Site-Data"] = '"cache"'  # so that Back shows the way in, not the page
         return response
 
 

@@ -180,7 +180,7 @@ class Inventory:
 
     def _judge(self, each: Answering) -> Iterable[Record]:
         """Set the verdicts on one person's rows, and put each on record."""
-        reviewer = self.town.reviewer_of(each.work.unit, self.rng)
+        reviewer = self.town.reviewer_of(each.work, self.rng)
         at = min(each.sent_at + timedelta(days=self.rng.randint(1, 9), hours=2), self.at)
         records = each.career.records
         returned = self._returned(each) if each.progress == Progress.RETURNED else None

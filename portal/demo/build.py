@@ -13,8 +13,9 @@ from merit import services as merit
 from organisation.models import LEADERS, Person, SchoolProvider
 from portal.demo import sources
 from portal.demo.answers import Inventory
+from portal.demo.periods import Passing
 from portal.demo.plans import make_plans
-from portal.demo.town import Settling, Town
+from portal.demo.town import Settling, Town, give_numbers
 from portal.personas import DOMAIN
 
 
@@ -35,12 +36,14 @@ def build(*, at: datetime) -> Built:
         return Built(Person.objects.filter(provider=provider, email__endswith=f"@{DOMAIN}").count(), is_new=False)
     rng = Random("Sjöstad")  # noqa: S311  # the same invented lives each time
     town = Settling(on=on, rng=rng).settle()
+    give_numbers(town, at=at)
     campaign = _campaign(town, values["campaign"], on=on)
     answered = Inventory(town, on=on, at=at, rng=rng).fill(campaign)
     make_plans(town, answered, on=on, at=at, rng=rng)
     staff = [work.person for works in town.staff.values() for work in works if work.profession not in LEADERS]
     merit.reassess_many({person.pk for person in staff} | {each.person.pk for each in answered}, on=on, at=at)
     _share(town, staff, on=on, at=at, rng=rng)
+    Passing(town, on=on, at=at).pass_by()
     record("portal.demo.loaded", actor=None, target=town.provider, at=at)
     return Built(Person.objects.filter(provider=town.provider).count(), is_new=True)
 

@@ -1,7 +1,7 @@
 """The data files of the made-up municipality, read into plain values."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,13 +15,20 @@ PLAN = FOLDER / "plan.json"
 
 @dataclass(frozen=True)
 class UnitSource:
-    """answering: the share of the staff that has sent, from which the made-up answers are drawn."""
+    """answering: the share of the staff that has sent, from which the made-up answers are drawn.
+
+    formerly: what it was called until a day, as [name, last day]. took_in: units that became part of it, as [name, their last day].
+    """
 
     name: str
     kind: str
     school_forms: list[str]
     staff: dict[str, int]
     answering: float
+    code: str = ""
+    area: str = ""
+    formerly: list[list[str]] = field(default_factory=list)
+    took_in: list[list[str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

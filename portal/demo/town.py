@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, count
 from random import Random
@@ -13,8 +13,22 @@ from uuid import UUID, uuid5
 from django.contrib.auth.hashers import make_password
 
 from core.formats import exact
-from organisation.models import LEADERS, Authority, Employment, Person, Profession, Role, RoleAssignment, SchoolProvider, SchoolUnit
+from organisation.identity.numbers import parse
+from organisation.identity.services import identifier_of
+from organisation.models import (
+    LEADERS,
+    Authority,
+    Employment,
+    Person,
+    PersonIdentifier,
+    Profession,
+    Role,
+    RoleAssignment,
+    SchoolProvider,
+    SchoolUnit,
+)
 from portal.demo import sources
+from portal.demo.units import settle_unit
 from portal.personas import DOMAIN, PASSWORD, PERSONAS
 
 NAMESPACE = UUID("5a051ad0-5705-4dad-8000-000000000000")
@@ -41,11 +55,12 @@ class Town:
     leaders: dict[str, Person] = field(default_factory=dict)
     cases: dict[str, Person] = field(default_factory=dict)
 
-    def reviewer_of(self, unit: SchoolUnit, rng: Random) -> Person:
-        """In the third authority the reviewer takes most, elsewhere the principal all."""
-        if unit.authority_id == self.authorities["gymnasium"].pk and rng.random() < 0.7:
+    def reviewer_of(self, work: Employment, rng: Random) -> Person:
+        """In the third authority the reviewer takes most, elsewhere the principal all. Of the protected always the principal."""
+        is_third = work.unit.authority_id == self.authorities["gymnasium"].pk
+        if is_third and rng.random() < 0.7 and not work.person.is_protected:
             return self.personas["granskare"]
-        return self.leaders[unit.name]
+        return self.leaders[work.unit.name]
 
 
 class Settling:
@@ -62,7 +77,7 @@ class Settling:
         values = sources.read("units.json")
         self.cases = sources.read("cases.json")
         self.town = Town(SchoolProvider.objects.create(**values["provider"]))
-        self.authorities = values["authorities"]
+        self.authorities, self.protected = values["authorities"], values["protected"]
 
     def settle(self) -> Town:
         for values in self.authorities:
@@ -77,6 +92,9 @@ class Settling:
         for values in self.authorities:
             for unit in values["units"]:
                 self._staff(sources.unit_of(unit))
+        for unit_name, protection in self.protected.items():
+            teachers = [work for work in self.town.staff[unit_name] if work.profession == Profession.TEACHER]
+            teachers[-1].person.protection = protection  # the last are nobody in particular
         Person.objects.bulk_create(self.people)
         Employment.objects.bulk_create(self.employments)
         RoleAssignment.objects.bulk_create(self.roles)
@@ -86,7 +104,7 @@ class Settling:
         authority = Authority.objects.create(provider=self.town.provider, name=values["name"], committee=values["committee"])
         self.town.authorities[values["key"]] = authority
         for source in map(sources.unit_of, values["units"]):
-            unit = SchoolUnit.objects.create(authority=authority, name=source.name, kind=source.kind, school_forms=source.school_forms)
+            unit = settle_unit(source, authority, on=self.on)
             self.town.units[source.name] = unit
             self.town.answering[source.name] = source.answering
             self.town.staff[source.name] = []
@@ -160,6 +178,12 @@ class Settling:
         known = {(persona.given_name, persona.family_name) for persona in PERSONAS}
         pairs = [(given, family) for given in values["given"] for family in values["family"] if (given, family) not in known]
         return iter(self.rng.sample(pairs, 400))
+
+
+def give_numbers(town: Town, *, at: datetime) -> None:
+    """The published test numbers, to the personas alone (Skatteverket's lists of test persons)."""
+    numbers = {town.personas[username]: parse(text, on=at.date()) for username, text in sources.read("numbers.json").items()}
+    PersonIdentifier.objects.bulk_create([identifier_of(person, number, at=at) for person, number in numbers.items()])
 
 
 def ascii_of(text: str) -> str:

@@ -108,7 +108,7 @@ def staff_of(authority: Authority, campaign: Campaign | None, *, on: date) -> St
     counts: dict[int | None, tuple[int, int]] = {
         unit: (staff, sent) for unit, staff, sent in _rows(_staff(), authority, on, campaign=campaign.pk if campaign else 0)
     }
-    names = authority.units.order_by("name", "pk").values_list("pk", "name")
+    names = authority.units.in_use(on).order_by("name", "pk").values_list("pk", "name")
     return Staff(tuple(UnitStaff(pk, name, *counts.get(pk, (0, 0))) for pk, name in names), *counts.get(None, (0, 0)))
 
 

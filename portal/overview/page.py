@@ -14,6 +14,7 @@ from core.figures.drawing import Figure
 from core.figures.level_counts import LevelCount, level_counts
 from core.figures.tier_counts import TierCount, tier_counts
 from core.formats import first_upper, hp, in_words, long_date, percent, thousands
+from core.wording import either
 from inventory.models import Campaign, Cycle, MeritBasis
 from plans.authority.counts import Chosen
 from plans.authority.figures import DRAWN
@@ -258,9 +259,10 @@ def chosen_of(tiers: Sequence[PlanTier], sums: Sequence[Chosen], courses: Sequen
 
 
 def _courses_caption(courses: int, tier: PlanTier | None) -> str:
-    text = ngettext("Den förvaltningsgemensamma kursen.", "De %(count)s förvaltningsgemensamma kurserna.", courses) % {
-        "count": in_words(courses)
-    }
+    text = either(
+        ngettext("Den förvaltningsgemensamma kursen.", "De %(count)s förvaltningsgemensamma kurserna.", courses),
+        ngettext("Den gemensamma kursen.", "De %(count)s gemensamma kurserna.", courses),
+    ) % {"count": in_words(courses)}
     if tier is None or tier.choose is None:
         return text
     choice = _("Varje lärare väljer %(count)s.") % {"count": in_words(tier.choose)}

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import in_words, local_day, long_date, percent
-from inventory.models import Campaign, RecordStatus
+from inventory.models import Campaign
+from inventory.review.queue import Selection, WaitingPeople
 from organisation.http import PRINCIPAL_ROLES, Scope
 from organisation.models import Authority, Person, SchoolUnit
 from plans.authority.tables import standing as plan_standing
 from plans.models import AuthorityPlan, CourseChoice, TimelineItem
 from plans.units.list_page import unit_rows
-from plans.units.records import activity
 from plans.units.suppression import SMALLEST_SHOWN
 from portal.administration import counted
 from portal.overview.aggregates import totals_of
@@ -26,17 +26,15 @@ STEPS_AHEAD = 4
 
 
 def review_row(viewer: Person, *, on: date) -> OpenRow | None:
-    """Records that wait for the viewer's eyes. Two queries."""
-    people = Person.objects.reviewable_by(viewer, on=on).order_by("pk").values_list("pk", flat=True)
-    waiting = [each for each in activity(people, None) if each.what == RecordStatus.SENT and each.since is not None]
-    if not waiting:
+    """Records that wait for the viewer's eyes. One query."""
+    waiting = WaitingPeople(viewer, Selection(), on=on).totals
+    if waiting.oldest is None:
         return None
-    count = sum(each.count for each in waiting)
-    since = min(each.since for each in waiting if each.since is not None)
-    text = ngettext("Från %(count)s person.", "Från %(count)s personer.", len(waiting)) % {"count": in_words(len(waiting))}
-    oldest = _("Den äldsta har väntat sedan %(day)s.") % {"day": long_date(local_day(since))}
-    title = ngettext("Uppgift att granska", "Uppgifter att granska", count)
-    return OpenRow(title, f"{text} {oldest}", reverse("review:queue"), "wait", _("Väntar på dig"), count=count, action=_("Granska"))
+    text = ngettext("Från %(count)s person.", "Från %(count)s personer.", waiting.people) % {"count": in_words(waiting.people)}
+    oldest = _("Den äldsta har väntat sedan %(day)s.") % {"day": long_date(local_day(waiting.oldest))}
+    title = ngettext("Uppgift att granska", "Uppgifter att granska", waiting.rows)
+    link = reverse("review:queue")
+    return OpenRow(title, f"{text} {oldest}", link, "wait", _("Väntar på dig"), count=waiting.rows, action=_("Granska"))
 
 
 def choices_row(viewer: Person, scope: Scope, *, on: date) -> OpenRow | None:
@@ -66,10 +64,12 @@ def units_section(viewer: Person, scope: Scope, *, on: date) -> Section | None:
     return Section("enheter", ngettext("Din enhet", "Dina enheter", len(rows)), rows)
 
 
-def plan_rows_to_write(section: Section | None) -> list[OpenRow]:
-    """A unit's plan that is not decided is the principal's to finish."""
+def plan_rows_to_write(section: Section | None, scope: Scope) -> list[OpenRow]:
+    """A unit's plan that is not decided is the principal's to finish; who stands in for one does not write it."""
     if section is None:
         return []
+    own = {given.unit_id for given in scope.roles if given.role in PRINCIPAL_ROLES and given.delegation_id is None}
+    to_write = {reverse("plans:unit", kwargs={"pk": pk}) for pk in own}
     return [
         OpenRow(
             _("Skriv enhetens plan, %(unit)s") % {"unit": row.title},
@@ -79,7 +79,7 @@ def plan_rows_to_write(section: Section | None) -> list[OpenRow]:
             row.word,
         )
         for row in section.rows
-        if row.kind in {"now", "off"}
+        if row.kind in {"now", "off"} and row.url in to_write
     ]
 
 
@@ -150,9 +150,9 @@ def _ahead(title: str, starts_on: date, ends_on: date, on: date) -> Happening:
     return Happening(ends_on, written_day(ends_on, on=on), text)
 
 
-def administration_section(viewer: Person) -> Section:
+def administration_section(viewer: Person, *, on: date) -> Section:
     """What there is to look after."""
-    units = SchoolUnit.objects.filter(authority__provider=viewer.provider_id).count()
+    units = SchoolUnit.objects.of_provider(viewer.provider_id).open_on(on).count()
     people = Person.objects.filter(provider=viewer.provider_id, is_active=True).count()
     return Section(
         "administration", _("Administration"), [LinkRow(viewer.provider.name, counted(units, people), reverse("portal:administration"))]

@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import first_upper, in_words, thousands
+from core.formats import first_upper, in_words, long_date, thousands
 from inventory.standing import read_standing
 from merit.pages import lower_first
 from organisation.http import Scope
@@ -14,7 +15,8 @@ from plans.choices.pages import tiers_figure
 from plans.choices.situation import situation_of
 from plans.models import AuthorityPlan, CourseChoice
 from portal.start import others, own
-from portal.start.parts import Start
+from portal.start.parts import OpenRow, Start
+from privacy.leaving import reading_until
 
 
 def start_of(person: Person, scope: Scope, *, on: date, at: datetime) -> Start:
@@ -27,16 +29,28 @@ def start_of(person: Person, scope: Scope, *, on: date, at: datetime) -> Start:
     if scope.oversees:
         _add_overseen(start, person, on=on)
     if scope.administers:
-        section = others.administration_section(person)
+        section = others.administration_section(person, on=on)
         start.sections.append(section)
         if not start.state and not start.lead:
             start.state, start.lead = section.rows[0].text, _("Härifrån ser du vad som finns i systemet.")
     if not (scope.roles or scope.employments):
         start.state = _("Du har inget uppdrag här i dag.")
         start.lead = _("Hör av dig till systemförvaltaren om det inte stämmer. På din kontosida ser du vad som gäller för dig.")
+        _tell_leaver(start, person, on=on)
     start.state = start.state or _waiting(start, by_others=scope.reviews)
     start.lead = start.lead or _("Det som händer härnäst syns här.")
     return start
+
+
+def _tell_leaver(start: Start, person: Person, *, on: date) -> None:
+    """Whoever has left may read and take along what is theirs for some time."""
+    until = reading_until(person, on=on)
+    if until is None or until < on:
+        return
+    start.state = _("Du har slutat här.")
+    start.lead = _("Du kan läsa och hämta dina uppgifter till och med den %(day)s. Sedan stängs kontot.") % {"day": long_date(until)}
+    title, text = _("Mina uppgifter"), _("Läs allt som finns om dig, och ta det med dig.")
+    start.rows.append(OpenRow(title, text, reverse("privacy:my_data"), "now", _("Går att hämta"), action=_("Öppna mina uppgifter")))
 
 
 def _waiting(start: Start, *, by_others: bool) -> str:
@@ -56,7 +70,7 @@ def _add_reviews(start: Start, person: Person, scope: Scope, *, on: date) -> Non
     choices = others.choices_row(person, scope, on=on) if scope.leads else None
     start.rows += [row for row in (review, choices) if row is not None]
     section = others.units_section(person, scope, on=on)
-    start.rows += others.plan_rows_to_write(section)
+    start.rows += others.plan_rows_to_write(section, scope)
     if section is not None:
         start.sections.append(section)
     start.lead = (

@@ -82,11 +82,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Happening:
-    """Something that has happened or will. when: the day as it is written beside it."""
+    """Something that has happened or will. when: the day as it is written beside it.
+
+    url: where what the text is about stands; more: what was said of it, outside the link.
+    """
 
     day: date
     when: str
     text: str
+    url: str = ""
+    more: str = ""
 
 
 @dataclass

@@ -3,12 +3,13 @@
 import hashlib
 import json
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
+from django.db.models import F
 from django.test import override_settings
 from django.utils import timezone
 
@@ -19,7 +20,19 @@ from inventory.models import KINDS, Campaign, Certificate, Course, LevelDecision
 from merit.contract import facts_digest, record_of
 from merit.facts import facts_for
 from merit.models import StoredAssessment
-from organisation.models import Person, Role, RoleAssignment
+from organisation.identity.services import number_of
+from organisation.models import (
+    Delegation,
+    Employment,
+    Leave,
+    Person,
+    PersonIdentifier,
+    Role,
+    RoleAssignment,
+    SchoolUnit,
+    UnitSchoolForm,
+    UnitSuccession,
+)
 from plans.models import AuthorityPlan, CourseChoice, UnitPlan
 from portal.demo import sources
 from portal.demo.build import build
@@ -74,6 +87,25 @@ def test_each_persona_has_the_role_the_sign_in_page_says():
     expected = {"rektor": Role.PRINCIPAL, "granskare": Role.REVIEWER, "strateg": Role.STRATEGIST, "namnd": Role.READER}
     for username, role in {**expected, "administrator": Role.ADMINISTRATOR}.items():
         assert [given.role for given in RoleAssignment.objects.filter(person__username=username)] == [role]
+
+
+def test_the_personas_have_the_published_test_numbers_and_nobody_else_any():
+    published = {"199001010017", "198005752392", "197010632391", "199001610014", "195110133815", "193910303183", "201212121212"}
+    rows = PersonIdentifier.objects.select_related("person").order_by("pk")
+    assert {row.person.username for row in rows} == {persona.username for persona in PERSONAS}
+    assert {number_of(row).value for row in rows} == published
+
+
+def test_two_people_are_protected_and_their_principals_review_them():
+    hidden = Person.objects.protected().order_by("protection")
+    assert [(each.protection, [work.unit.name for work in each.employments.all()]) for each in hidden] == [
+        ("confidential", ["Strandgymnasiet"]),
+        ("protected", ["Hamnskolan"]),
+    ]
+    reviewers = {
+        row.reviewed_by.username for model in KINDS.values() for row in model.objects.filter(person__in=hidden, reviewed_by__isnull=False)
+    }
+    assert "granskare" not in reviewers
 
 
 def test_a_second_run_changes_nothing():
@@ -163,9 +195,35 @@ def test_only_the_third_authority_has_a_plan_and_its_units_stand_where_the_file_
     assert statuses == {"Björkgymnasiet": "decided", "Fyrens anpassade gymnasieskola": "decided", "Strandgymnasiet": "draft"}
 
 
+def test_units_have_a_history():
+    harbour = SchoolUnit.objects.get(name="Hamnskolan")
+    assert [period.name for period in harbour.periods.order_by("starts_on")] == ["Hamnens skola", "Hamnskolan"]
+    merged = UnitSuccession.objects.get()
+    assert (merged.predecessor.name, merged.successor.name) == ("Förskolan Gläntan", "Förskolan Skogsgläntan")
+    form = UnitSchoolForm.objects.get(school_form="preschool_class")
+    assert form.ends_on == date(2026, 6, 30)
+    today = timezone.localdate(NOW)
+    assert not SchoolUnit.objects.out_of_step(today).exists()
+    assert SchoolUnit.objects.open_on(today).count() == 12
+    work = Employment.objects.filter(unit__periods__isnull=False).exclude(unit__periods__starts_on__lte=F("starts_on"))
+    assert not work.exists()
+
+
 def test_production_refuses_made_up_people(settings, monkeypatch):
     from types import SimpleNamespace
 
     settings.ENV = SimpleNamespace(mode="production")
     with pytest.raises(CommandError, match="refused"):
         call_command("load_demo")
+
+
+def test_people_come_and_go():
+    today = timezone.localdate(NOW)
+    assert RoleAssignment.objects.active(today).get(is_temporary=True, delegation=None).unit.name == "Hamnskolan"
+    leading = RoleAssignment.objects.active(today).filter(role=Role.PRINCIPAL, person__role_assignments__unit__name="Förskolan Ankaret")
+    assert {given.unit.name for given in leading.select_related("unit").order_by("pk")} == {"Förskolan Ankaret", "Förskolan Lyckan"}
+    assert Delegation.objects.active(today).get().unit.name == "Björkgymnasiet"
+    assert Delegation.objects.filter(starts_on__gt=today).exists()
+    assert Leave.objects.active(today).count() == 2
+    assert Person.objects.filter(is_active=False).count() == 1
+    assert Person.objects.filter(employments__starts_on__gt=today).exists()

@@ -94,9 +94,9 @@ def test_the_note_names_the_largest_employment(client, unit):
     assert context_of(client, person)["person_note"] == "Förskollärare, Strandgymnasiet"
 
 
-def test_it_costs_the_two_queries_of_the_scope(client, unit, django_assert_num_queries):
+def test_it_costs_the_two_queries_of_the_scope_and_one_of_notices(client, unit, django_assert_num_queries):
     client.force_login(PersonFactory(teaches_at=unit))
-    with django_assert_num_queries(4):  # the session, the person with the provider, roles, employments
+    with django_assert_num_queries(5):  # the session, the person with the provider, roles, employments, unread notices
         client.get("/hjalp/")
 
 

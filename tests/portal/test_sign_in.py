@@ -139,3 +139,39 @@ def test_the_look_is_remembered_and_forgotten(client, person):
     assert '<html lang="sv" data-bs-theme="dark">' in client.get("/konto/").content.decode()
     client.post("/konto/utseende/", {"theme": "lila"})
     assert '<html lang="sv">' in client.get("/konto/").content.decode()
+
+
+class TestTwoAccountsWithOneAddress:
+    """Somebody who works for two school providers."""
+
+    @pytest.fixture
+    def other(self, person):
+        elsewhere = PersonFactory(username="sara.nystrom", email="sara@example.se", provider__name="Bergstad kommun")
+        elsewhere.set_password("trattkantarell i mossan")
+        elsewhere.save()
+        return elsewhere
+
+    def test_the_password_tells_them_apart(self, client, person, other):
+        for password, expected in (("kantarell under granen", person), ("trattkantarell i mossan", other)):
+            assert sign_in(client, login="sara@example.se", password=password).status_code == 302
+            assert client.session["_auth_user_id"] == str(expected.pk)
+            client.logout()
+
+    def test_the_same_password_in_both_asks_where(self, client, person, other):
+        Person.objects.filter(pk=other.pk).update(password=person.password)
+        page = sign_in(client, login="sara@example.se").content.decode()
+        assert "Du har konto hos flera huvudmän." in page
+        assert "Bergstad kommun" in page
+        assert "_auth_user_id" not in client.session
+        assert sign_in(client, login="sara@example.se", provider=other.provider_id).status_code == 302
+        assert client.session["_auth_user_id"] == str(other.pk)
+
+    def test_a_wrong_password_tells_nothing_of_where(self, client, person, other):
+        page = sign_in(client, login="sara@example.se", password="fel").content.decode()
+        assert "Användarnamnet eller lösenordet stämmer inte" in page
+        assert "Bergstad" not in page
+
+    def test_an_ended_account_stands_in_nobodys_way(self, client, person, other):
+        Person.objects.filter(pk=other.pk).update(password=person.password, is_active=False)
+        assert sign_in(client, login="sara@example.se").status_code == 302
+        assert client.session["_auth_user_id"] == str(person.pk)

@@ -1,6 +1,6 @@
 """The start page of each role: what is open, where it is done, and what has happened."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from audit.services import record
 from inventory.models import InventoryAnswer, RecordStatus
+from inventory.review import services
+from inventory.review.reasons import Decision, Reason, Ruling
 from organisation.models import Profession, Role, RoleAssignment
 from plans.models import TimelineItem
 from tests.factories import (
+    NOW,
+    TODAY,
     AuthorityPlanFactory,
     CampaignFactory,
     CertificateFactory,
@@ -226,6 +230,69 @@ def test_events_are_told_in_plain_words_one_line_a_day_and_kind(client, teacher,
         (f"4 mar {year}", "Leila Haddad godkände tre uppgifter."),
         (f"1 mar {year}", "Du skickade din inventering."),
     ]
+
+
+@pytest.fixture
+def reviewer(unit):
+    return PersonFactory(given_name="Leila", family_name="Haddad", reviewer_of=unit.authority)
+
+
+def decide(record, by, decision, reason=None, words="", *, at=NOW):
+    services.decide(record, Ruling(decision, reason, words), version=record.version, by=by, on=TODAY, at=at)
+
+
+def events_of(client, person):
+    client.force_login(person)
+    response = client.get("/")
+    return response.content.decode(), [(event.text, event.more) for event in response.context["events"]]
+
+
+def test_what_came_back_is_named_with_the_reason_and_the_way_there(client, teacher, reviewer):
+    course = CourseFactory(person=teacher, title="Minne och lärande", sent=True)
+    words = "Ladda upp ett intyg från Ladok där det framgår vilken dag hela kursen blev klar och godkänd."
+    decide(course, reviewer, Decision.RETURN, Reason.UNREADABLE, words)
+    text, events = events_of(client, teacher)
+    told = "Intyget går inte att läsa. Ladda upp ett intyg från Ladok där det framgår…"
+    assert events == [("Leila Haddad skickade tillbaka kursen ”Minne och lärande”.", told)]
+    assert f'<a href="/inventering/kurser/{course.pk}/">Leila Haddad skickade tillbaka' in text
+
+
+def test_a_row_that_is_decided_is_linked_where_it_stands(client, teacher, reviewer):
+    licence = LicenceFactory(person=teacher, sent=True)
+    decide(licence, reviewer, Decision.REJECT, Reason.SOMEONE_ELSE)
+    text, events = events_of(client, teacher)
+    assert events == [("Leila Haddad godkände inte legitimationen.", "Intyget är utfärdat till någon annan.")]
+    assert f'href="/inventering/legitimation/#rad-{licence.pk}"' in text
+
+
+def test_an_older_reason_is_not_the_latest_ones_words(client, teacher, reviewer):
+    course = CourseFactory(person=teacher, title="Minne", sent=True)
+    decide(course, reviewer, Decision.RETURN, Reason.UNREADABLE, "Det är för mörkt.")
+    course.refresh_from_db()
+    course.status = RecordStatus.SENT
+    course.save()
+    decide(course, reviewer, Decision.REJECT, Reason.OTHER, "Kursen finns inte.", at=NOW + timedelta(hours=1))
+    assert events_of(client, teacher)[1] == [
+        ("Leila Haddad godkände inte kursen ”Minne”.", "Kursen finns inte."),
+        ("Leila Haddad skickade tillbaka kursen ”Minne”.", "Intyget går inte att läsa."),
+    ]
+
+
+def test_three_that_came_back_are_named_and_four_are_counted(client, teacher, reviewer):
+    for number in range(3):
+        decide(CourseFactory(person=teacher, title=f"Kurs {number}", sent=True), reviewer, Decision.RETURN, Reason.MISSING)
+    assert sorted(text for text, _reason in events_of(client, teacher)[1]) == [
+        f"Leila Haddad skickade tillbaka kursen ”Kurs {number}”." for number in range(3)
+    ]
+    decide(CourseFactory(person=teacher, sent=True), reviewer, Decision.RETURN, Reason.MISSING)
+    assert events_of(client, teacher)[1] == [("Leila Haddad bad dig rätta fyra uppgifter.", "")]
+
+
+def test_a_row_that_has_been_removed_is_told_without_its_name(client, teacher, reviewer):
+    course = CourseFactory(person=teacher, title="Minne", sent=True)
+    decide(course, reviewer, Decision.RETURN, Reason.MISSING)
+    course.delete()
+    assert events_of(client, teacher)[1] == [("Leila Haddad bad dig rätta en uppgift.", "")]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(client, teacher, campaign, django_assert_max_num_queries):
