@@ -15,10 +15,13 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 MINIMUM_SECRET = 50
 EXAMPLE_SECRET = "change-me"  # how the secret key of .env.example begins  # noqa: S105
 PREFIX = "MERITPLAN_"
-SECRETS = frozenset({"SECRET_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"})
+SECRETS = frozenset({"SECRET_KEY", "AUDIT_KEY", "IDENTITY_KEYS", "IDENTITY_DIGEST_KEY", "DATABASE_URL", "REDIS_URL", "EMAIL_URL"})
 NAMES = (
     "MERITPLAN_MODE",
     "SECRET_KEY",
+    "AUDIT_KEY",
+    "IDENTITY_KEYS",
+    "IDENTITY_DIGEST_KEY",
     "DATABASE_URL",
     "REDIS_URL",
     "ALLOWED_HOSTS",
@@ -30,6 +33,7 @@ NAMES = (
     "CLAMD_ADDRESS",
     "DEMO",
     "SESSION_HOURS",
+    "SESSION_IDLE_MINUTES",
     "SECURE_PROXY",
 )
 DATABASE_OPTIONS = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "connect_timeout", "target_session_attrs"})
@@ -62,6 +66,9 @@ class Scanning(StrEnum):
 class Env:
     mode: Mode
     secret_key: str = field(repr=False)
+    audit_keys: tuple[str, ...] = field(repr=False)  # the first seals; the others are known to have sealed before
+    identity_keys: tuple[str, ...] = field(repr=False)  # the first encrypts personal numbers; all of them decrypt
+    identity_digest_key: str = field(repr=False)
     database: dict[str, Any] = field(repr=False)  # one entry for Django's DATABASES
     redis_url: str = field(repr=False)
     allowed_hosts: tuple[str, ...]
@@ -73,6 +80,7 @@ class Env:
     clamd_address: str  # unix:/path or tcp://host:port; empty without a scanner
     demo: bool
     session_hours: int
+    session_idle_minutes: int
     secure_proxy: bool
 
     @property
@@ -107,6 +115,14 @@ class Env:
         return _tls(self.email_url) == "implicit"
 
     @property
+    def public_url(self) -> str:
+        """How links in mail begin: the first origin that forms may be sent from, else https:// and the first host."""
+        if self.csrf_trusted_origins:
+            return self.csrf_trusted_origins[0]
+        host = (self.allowed_hosts or LOCAL_HOSTS)[0].removeprefix(".")
+        return f"{'http' if host in LOCAL_HOSTS else 'https'}://{host}"
+
+    @property
     def broker_url(self) -> str:
         """The Redis address as Celery spells it: its scheme for a socket differs from the Redis client's."""
         parts = urlsplit(self.redis_url)
@@ -138,6 +154,9 @@ def read(environ: Mapping[str, str]) -> Env:
     env = Env(
         mode=mode or Mode.PRODUCTION,
         secret_key=reader.text("SECRET_KEY"),
+        audit_keys=reader.value("AUDIT_KEY", _keys, default=("only-for-tests-and-demos",) if relaxed else None) or (),
+        identity_keys=reader.value("IDENTITY_KEYS", _keys, default=("only-for-tests-and-demos",) if relaxed else None) or (),
+        identity_digest_key=reader.text("IDENTITY_DIGEST_KEY", default="only-for-tests-and-demos" if relaxed else None),
         database=reader.value("DATABASE_URL", _database, default=None) or {},
         redis_url=reader.value("REDIS_URL", _redis_url, default=None) or "",
         allowed_hosts=reader.value("ALLOWED_HOSTS", _words, default=LOCAL_HOSTS if relaxed else None) or (),
@@ -149,6 +168,7 @@ def read(environ: Mapping[str, str]) -> Env:
         clamd_address=reader.value("CLAMD_ADDRESS", _clamd, default="") or "",
         demo=reader.value("DEMO", _switch, default=False) or False,
         session_hours=reader.value("SESSION_HOURS", _hours, default=8) or 8,
+        session_idle_minutes=reader.value("SESSION_IDLE_MINUTES", _idle_minutes, default=60) or 60,
         secure_proxy=reader.value("SECURE_PROXY", _switch, default=False) or False,
     )
     reader.problems.extend(_odd_names(environ))
@@ -172,8 +192,23 @@ def _refused_in_production(env: Env, faulty: set[str]) -> Iterable[str]:
         yield "MALWARE_SCANNING=off is refused in production: set clamd, and CLAMD_ADDRESS."
     if "SECRET_KEY" not in faulty and (len(env.secret_key) < MINIMUM_SECRET or env.secret_key.startswith(EXAMPLE_SECRET)):
         yield f"SECRET_KEY is refused in production: it must have at least {MINIMUM_SECRET} characters and not be the one of the example."
+    if any(len(key) < MINIMUM_SECRET or key.startswith(EXAMPLE_SECRET) for key in env.audit_keys):
+        yield f"AUDIT_KEY is refused in production: each key needs at least {MINIMUM_SECRET} characters and must not be the example's."
+    if set(env.audit_keys) & {env.secret_key}:
+        yield "AUDIT_KEY is refused in production: it must not be the same as SECRET_KEY."
+    yield from _refused_identity_keys(env)
     if any(host.startswith("*") for host in env.allowed_hosts):
         yield "ALLOWED_HOSTS=* is refused in production: name the host people type in the address bar."
+
+
+def _refused_identity_keys(env: Env) -> Iterable[str]:
+    others = {env.secret_key, *env.audit_keys}
+    for name, keys in (("IDENTITY_KEYS", env.identity_keys), ("IDENTITY_DIGEST_KEY", (env.identity_digest_key,))):
+        if any(key and (len(key) < MINIMUM_SECRET or key.startswith(EXAMPLE_SECRET)) for key in keys):
+            yield f"{name} is refused in production: each key needs at least {MINIMUM_SECRET} characters and must not be the example's."
+        elif others & set(keys):
+            yield f"{name} is refused in production: it must not be the same as another setting's key."
+        others |= set(keys)
 
 
 def _odd_names(environ: Mapping[str, str]) -> Iterable[str]:
@@ -234,6 +269,9 @@ class _Reader:
 MEANINGS = {
     "MERITPLAN_MODE": f"set it to {', '.join(Mode)}",
     "SECRET_KEY": f"at least {MINIMUM_SECRET} random characters that sign sessions and links",
+    "AUDIT_KEY": f"at least {MINIMUM_SECRET} random characters that seal the audit entries; an older one may follow after a comma",
+    "IDENTITY_KEYS": f"at least {MINIMUM_SECRET} random characters that encrypt personal numbers; older ones may follow after commas",
+    "IDENTITY_DIGEST_KEY": f"at least {MINIMUM_SECRET} random characters that personal numbers are matched with",
     "DATABASE_URL": "where PostgreSQL answers, as postgresql://user:password@host:5432/name",
     "REDIS_URL": "where Redis answers, as redis://host:6379/0 or unix:///path/to/socket?db=0",
     "ALLOWED_HOSTS": "the host names people type, with commas between",
@@ -263,9 +301,23 @@ def _switch(text: str) -> bool:
     return _choice(text, ("on", "off")) == "on"
 
 
+def _keys(text: str) -> tuple[str, ...]:
+    keys = tuple(part.strip() for part in text.split(","))
+    if not all(keys):
+        raise ValueError("keys are written with one comma between them")  # without the text: it is a secret
+    return keys
+
+
 def _hours(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 24:
         raise ValueError(f"{text!r} is not a whole number of hours from 1 to 24")
+    return int(text)
+
+
+def _idle_minutes(text: str) -> int:
+    """At least ten: the warning comes five minutes before the end."""
+    if not text.isascii() or not text.isdigit() or not 10 <= int(text) <= 480:
+        raise ValueError(f"{text!r} is not a whole number of minutes from 10 to 480")
     return int(text)
 
 

@@ -11,6 +11,10 @@ urlpatterns = [
     path("meritering/", include("merit.urls")),
     path("", include("plans.urls")),
     path("rapporter/", include("reports.urls")),
+    path("administration/", include("organisation.administration.urls")),
+    path("", include("organisation.urls")),
+    path("", include("privacy.urls")),
+    path("", include("notices.urls")),
 ]
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"

@@ -14,12 +14,16 @@ from launch.places import CHECKOUT, VENV, LaunchError
 
 BIN = VENV / "bin"
 BESIDE_APPS = ("launch", "benchmarks")
+WALKS = ("tests/walks",)
 LOCKS = ("requirements/base.txt", "requirements/test.txt")
 
 # What a real server would say, for `check --deploy`. Nothing here is connected to.
 PRODUCTION = {
     "MERITPLAN_MODE": "production",
     "SECRET_KEY": "not-a-secret-only-long-enough-and-varied-0123456789-abcdefghijklm",
+    "AUDIT_KEY": "not-a-key-only-long-enough-and-varied-9876543210-nmlkjihgfedcba",
+    "IDENTITY_KEYS": "not-a-key-only-long-enough-and-varied-1029384756-qpwoeirutyalskd",
+    "IDENTITY_DIGEST_KEY": "not-a-key-only-long-enough-and-varied-5647382910-mznxbcvlaksjdhf",
     "DATABASE_URL": "postgresql://meritplan:secret@database.example.se/meritplan?sslmode=require",
     "REDIS_URL": "redis://queue.example.se:6379/0",
     "ALLOWED_HOSTS": "meritplan.example.se",
@@ -70,8 +74,10 @@ def migration_check() -> Check:
     return Check("migrations", [str(VENV / "bin" / "python"), "manage.py", "makemigrations", "--check", "--dry-run"])
 
 
-def unit_check() -> Check:
-    return Check("pytest", [str(BIN / "pytest"), "-q", "-n", "2", "--dist=worksteal", "--durations=5"])
+def unit_checks() -> list[Check]:
+    """The tests that are run all day, and the walks: every page and every file as every kind of person."""
+    pytest = [str(BIN / "pytest"), "-q", "-n", "2", "--dist=loadfile", "--durations=5"]
+    return [Check("pytest", [*pytest, *(f"--ignore={walk}" for walk in WALKS)]), Check("walks", [*pytest, *WALKS])]
 
 
 def run(parts: Sequence[str]) -> int:
@@ -84,7 +90,7 @@ def run(parts: Sequence[str]) -> int:
         outcomes += [_timed("lock files", lock_files), _timed("translations compile", translations)]
     if "unit" in parts:
         with services.environment() as environ:
-            outcomes += [_run(check, environ) for check in (migration_check(), unit_check())]
+            outcomes += [_run(check, environ) for check in (migration_check(), *unit_checks())]
     if "browser" in parts:
         outcomes.append(_timed("browser journeys", journeys.run))
     return summarise(outcomes)

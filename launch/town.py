@@ -20,7 +20,10 @@ def environment(place: Place, *, media: str = "media") -> dict[str, str]:
     environ = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in NAMES}
     return environ | {
         "MERITPLAN_MODE": "demo",
-        "SECRET_KEY": _secret_key(place),
+        "SECRET_KEY": _secret(place, "secret-key"),
+        "AUDIT_KEY": _secret(place, "audit-key"),
+        "IDENTITY_KEYS": _secret(place, "identity-key"),
+        "IDENTITY_DIGEST_KEY": _secret(place, "identity-digest-key"),
         "MEDIA_ROOT": str(folder(place, media)),
         "EMAIL_URL": "console:",
         "MALWARE_SCANNING": "off",
@@ -28,8 +31,9 @@ def environment(place: Place, *, media: str = "media") -> dict[str, str]:
     }
 
 
-def _secret_key(place: Place) -> str:
-    file = place.own / "secret-key"
+def _secret(place: Place, name: str) -> str:
+    """Made once and kept, so that what was signed or sealed with it holds after a restart."""
+    file = place.own / name
     if not file.exists():
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
             out.write(secrets.token_urlsafe(50))

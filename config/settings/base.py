@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
@@ -13,6 +14,9 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 ENV = read(os.environ)
 
 SECRET_KEY = ENV.secret_key
+AUDIT_KEYS = ENV.audit_keys
+IDENTITY_KEYS = ENV.identity_keys
+IDENTITY_DIGEST_KEY = ENV.identity_digest_key
 DEBUG = False
 ALLOWED_HOSTS = list(ENV.allowed_hosts)
 CSRF_TRUSTED_ORIGINS = list(ENV.csrf_trusted_origins)
@@ -22,12 +26,14 @@ CLAMD_ADDRESS = ENV.clamd_address
 
 INSTALLED_APPS = [
     "portal",
+    "privacy",
     "reports",
     "plans",
     "merit",
     "inventory",
     "organisation",
     "jobs",
+    "notices",
     "audit",
     "core",
     "django.contrib.auth",
@@ -43,8 +49,11 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
+    "pgtrigger",
+    "pghistory",
 ]
 MIDDLEWARE = [
+    "audit.context.RequestContextMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.caching.PrivateByDefaultMiddleware",
@@ -56,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.keep.KeepingLoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.sessions.middleware.SessionLimitMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "organisation.http.ScopeMiddleware",
@@ -84,6 +94,12 @@ DATABASES = {"default": {**ENV.database, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": ENV.redis_url, "KEY_PREFIX": "meritplan"}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Row history: who and in which request stands in the event itself, by id (audit.history); only what is looked up by has an index.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)
+PGHISTORY_OBJ_FIELD = pghistory.ObjForeignKey(related_name="+", related_query_name="+", db_index=True)
+PGHISTORY_JSON_ENCODER = "audit.history.Encoder"
+
 AUTH_USER_MODEL = "organisation.Person"
 AUTHENTICATION_BACKENDS = ["portal.accounts.PersonBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -104,7 +120,9 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = ENV.session_hours * 3600
+SESSION_HOURS = ENV.session_hours  # at the latest so long after signing in
+SESSION_IDLE_MINUTES = ENV.session_idle_minutes  # so long after the last sign of life
+SESSION_COOKIE_AGE = SESSION_HOURS * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -153,6 +171,8 @@ EMAIL_HOST_USER = ENV.email_user
 EMAIL_HOST_PASSWORD = ENV.email_password
 EMAIL_USE_TLS = ENV.email_use_tls
 EMAIL_USE_SSL = ENV.email_use_ssl
+EMAIL_TIMEOUT = 20  # seconds: a mail server that hangs must not hold a worker
+PUBLIC_URL = ENV.public_url
 DEFAULT_FROM_EMAIL = ENV.default_from_email
 
 CELERY_BROKER_URL = ENV.broker_url
@@ -162,9 +182,20 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # its lines are written as all others, by LOGGING
 CELERY_BEAT_SCHEDULE = {
-    "sweep-reports": {"task": "reports.tasks.sweep_reports", "schedule": 300.0},
+    "seal-what-happened": {"task": "audit.tasks.seal_entries", "schedule": 60.0},
+    "verify-what-happened": {"task": "audit.tasks.verify_chain", "schedule": crontab(hour=3, minute=40)},
+    "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 60.0},
+    "turn-the-day": {"task": "organisation.tasks.turn_the_day", "schedule": crontab(hour=0, minute=5)},
     "assess-again-each-night": {"task": "merit.tasks.reassess_everybody", "schedule": crontab(hour=0, minute=20)},
+    "deliver-mail": {"task": "notices.tasks.deliver", "schedule": 60.0},
+    "tell-of-troubles": {"task": "portal.tasks.tell_of_troubles", "schedule": crontab(hour=7, minute=0)},
+    "remind": {"task": "notices.tasks.remind", "schedule": crontab(hour=8, minute=10)},
+    "close-accounts-of-leavers": {"task": "privacy.tasks.close_accounts_of_leavers", "schedule": crontab(hour=0, minute=40)},
+    "carry-out-retention": {"task": "privacy.tasks.carry_out_retention", "schedule": crontab(hour=1, minute=10)},
+    "remove-copies-that-are-over": {"task": "privacy.tasks.remove_copies_that_are_over", "schedule": crontab(minute=50)},
+    "sweep-orphan-files": {"task": "privacy.tasks.sweep_orphan_files", "schedule": crontab(hour=4, minute=30)},
     "sweep-certificates": {"task": "inventory.tasks.sweep_certificates", "schedule": 300.0},
 }
 
@@ -178,7 +209,7 @@ MAX_BODY_BYTES = 11 * MAX_UPLOAD_BYTES  # ten files of the largest size at once,
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {"line": {"class": "core.logs.LineFormatter", "format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {"fontTools": {"level": "WARNING"}, "weasyprint": {"level": "WARNING"}},

@@ -10,6 +10,7 @@ from core.figures.drawing import About, Canvas, Drawing, Figure, KeyItem, listin
 from core.figures.tiers import FILL, TierName, short_term
 from core.figures.typeface import text_width
 from core.formats import decimal_comma
+from core.wording import either
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,7 @@ def totals(sure: Decimal, pending: Decimal, steps: Sequence[Step]) -> list[Decim
 
 def _key(pending: Decimal, steps: Sequence[Step], lines: Sequence[Line]) -> tuple[KeyItem, ...]:
     tiers = {block.tier for step in steps for block in step.blocks}
-    words = (("authority", _("förvaltningens")), ("unit", _("enhetens")), ("own", _("individuell")))
+    words = (("authority", either(_("förvaltningens"), _("gemensamma"))), ("unit", _("enhetens")), ("own", _("individuell")))
     return (
         KeyItem("lines", _("godkänt i dag")),
         *((KeyItem("stripe", _("väntar på granskning")),) if pending else ()),

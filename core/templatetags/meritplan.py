@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from core import formats
 from core.figures.bars import Bar, Measure, Part, bar_of, measure_of, stack_of
 from core.figures.drawing import Figure, KeyItem
-from core.names import Named, Viewer, display_initials, display_name
+from core.names import Named, Viewer, display_initials, display_name, protected_text
 
 register = template.Library()
 
@@ -47,6 +47,12 @@ register.filter("first_upper", formats.first_upper)
 def name_for(person: Named, viewer: Viewer | None) -> str:
     """The person's name as this viewer may see it: {{ person|name_for:user }}."""
     return display_name(person, viewer)
+
+
+@register.simple_tag
+def protected_mark(person: Named) -> SafeString:
+    """Beside a protected name, for those who see it: that it is not to be passed on."""
+    return status("quiet", protected_text(), icon="lock") if person.is_protected else SafeString("")
 
 
 @register.filter

@@ -12,6 +12,8 @@ from launch import assets, health, packages, processes
 ROOT = Path(__file__).resolve().parents[2]
 OURS = ("web", "worker", "beat", "migrate")
 OF_COMPOSE_ONLY = {"POSTGRES_PASSWORD", "WEB_PORT"}
+KEYS = ("SECRET_KEY", "AUDIT_KEY", "IDENTITY_KEYS", "IDENTITY_DIGEST_KEY")
+SECRETS = {name: letter * env.MINIMUM_SECRET for name, letter in zip(KEYS, "xyzw", strict=True)}
 VARIABLE = re.compile(r"\$\{(\w+):\?\}")
 
 
@@ -52,14 +54,14 @@ def test_the_example_filled_in_is_accepted_in_production_and_unchanged_refused(c
     values = example(commented=False)
     with pytest.raises(env.EnvError, match="SECRET_KEY is refused"):
         env.read(in_compose(compose["services"]["web"], values))
-    filled = env.read(in_compose(compose["services"]["web"], values | {"SECRET_KEY": "x" * env.MINIMUM_SECRET}))
+    filled = env.read(in_compose(compose["services"]["web"], values | SECRETS))
     assert filled.mode is env.Mode.PRODUCTION
     assert filled.malware_scanning is env.Scanning.CLAMD
     assert not filled.demo
 
 
 def test_the_commented_values_are_well_formed():
-    values = example(commented=False) | example(commented=True) | {"SECRET_KEY": "x" * env.MINIMUM_SECRET}
+    values = example(commented=False) | example(commented=True) | SECRETS
     assert env.read(values).mode is env.Mode.PRODUCTION
 
 

@@ -14,6 +14,9 @@ DEMO = {
 PRODUCTION = DEMO | {
     "MERITPLAN_MODE": "production",
     "SECRET_KEY": "x" * 50,
+    "AUDIT_KEY": "y" * 50,
+    "IDENTITY_KEYS": "z" * 50,
+    "IDENTITY_DIGEST_KEY": "w" * 50,
     "ALLOWED_HOSTS": "meritplan.example.se, www.meritplan.example.se",
     "EMAIL_URL": "smtp://post:hemligt%40ord@mail.example.se",
     "DEFAULT_FROM_EMAIL": "meritplan@example.se",
@@ -30,7 +33,8 @@ def problems(environ):
 
 def test_a_demo_needs_little():
     env = read(DEMO)
-    assert (env.mode, env.demo, env.malware_scanning, env.session_hours) == (Mode.DEMO, False, Scanning.OFF, 8)
+    assert (env.mode, env.demo, env.malware_scanning) == (Mode.DEMO, False, Scanning.OFF)
+    assert (env.session_hours, env.session_idle_minutes) == (8, 60)
     assert env.database["HOST"] == "/run/meritplan"
     assert env.broker_url == "redis+socket:///run/meritplan/redis.sock?virtual_host=3"
     assert env.email_backend.endswith("console.EmailBackend")
@@ -73,6 +77,14 @@ def test_production_leaves_nothing_to_a_guess(name):
         ({"DEMO": "on"}, "DEMO=on is refused in production"),
         ({"MALWARE_SCANNING": "off"}, "MALWARE_SCANNING=off is refused in production"),
         ({"SECRET_KEY": "x" * 49}, "SECRET_KEY is refused in production"),
+        ({"AUDIT_KEY": "y" * 49}, "AUDIT_KEY is refused in production"),
+        ({"AUDIT_KEY": "y" * 50 + "," + "z" * 49}, "AUDIT_KEY is refused in production"),
+        ({"AUDIT_KEY": "x" * 50}, "AUDIT_KEY is refused in production"),
+        ({"IDENTITY_KEYS": "z" * 50 + "," + "v" * 49}, "IDENTITY_KEYS is refused in production"),
+        ({"IDENTITY_KEYS": "change-me" + "z" * 50}, "IDENTITY_KEYS is refused in production"),
+        ({"IDENTITY_KEYS": "y" * 50}, "IDENTITY_KEYS is refused in production"),
+        ({"IDENTITY_DIGEST_KEY": "w" * 49}, "IDENTITY_DIGEST_KEY is refused in production"),
+        ({"IDENTITY_DIGEST_KEY": "z" * 50}, "IDENTITY_DIGEST_KEY is refused in production"),
         ({"SECRET_KEY": "change-me" + "x" * 60}, "SECRET_KEY is refused in production"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=* is refused in production"),
         ({"ALLOWED_HOSTS": "meritplan.example.se,*"}, "ALLOWED_HOSTS=* is refused in production"),
@@ -87,6 +99,8 @@ def test_what_makes_a_server_unsafe_is_refused_in_production_only(change, said):
     ("name", "value"),
     [
         ("MERITPLAN_MODE", "prod"),
+        ("AUDIT_KEY", "one,,two"),
+        ("IDENTITY_KEYS", "one,,two"),
         ("DATABASE_URL", "sqlite:///db.sqlite3"),
         ("DATABASE_URL", "postgresql://db.example.se/"),
         ("DATABASE_URL", "postgresql://u:a/b@c@db.example.se:five/x"),
@@ -111,6 +125,9 @@ def test_what_makes_a_server_unsafe_is_refused_in_production_only(change, said):
         ("SESSION_HOURS", "25"),
         ("SESSION_HOURS", "åtta"),
         ("SESSION_HOURS", "1.5"),
+        ("SESSION_IDLE_MINUTES", "9"),
+        ("SESSION_IDLE_MINUTES", "481"),
+        ("SESSION_IDLE_MINUTES", "en timme"),
     ],
 )
 def test_an_odd_value_stops_the_start_and_is_named(name, value):
@@ -122,7 +139,7 @@ def test_a_password_never_stands_in_a_message_or_a_repr():
     assert "hemligt" not in str(said)
     env = read(PRODUCTION | {"DATABASE_URL": "postgresql://u:hemligt@db/x"})
     assert "hemligt" not in repr(env)
-    assert env.secret_key not in repr(env)
+    assert all(key not in repr(env) for key in (env.secret_key, *env.audit_keys, *env.identity_keys, env.identity_digest_key))
 
 
 def test_a_scanner_without_an_address_is_one_problem():

@@ -16,6 +16,11 @@ class Somebody:
     given_name: str = "Åsa"
     family_name: str = "Öberg"
     is_authenticated: bool = True
+    is_protected: bool = False
+    sees: frozenset = frozenset()
+
+    def sees_name_of(self, pk):
+        return pk in self.sees
 
 
 SJOSTAD, GRANSTAD = 1, 2
@@ -39,6 +44,28 @@ def test_everybody_else_sees_no_name(viewer):
 
 def test_a_person_without_provider_is_known_to_nobody():
     assert display_name(Somebody("12345678-9", None), Somebody("x", None)) == "Person 12345678"
+
+
+HIDDEN = Somebody("7f3c2a10-aaaa-bbbb-cccc-000000000000", SJOSTAD, is_protected=True)
+
+
+def test_a_protected_name_is_for_those_who_must_see_it():
+    leader = Somebody("x", SJOSTAD, sees=frozenset({HIDDEN.pk}))
+    assert (display_name(HIDDEN, leader), display_initials(HIDDEN, leader)) == ("Åsa Öberg", "ÅÖ")
+    assert (display_name(HIDDEN, HIDDEN), display_initials(HIDDEN, HIDDEN)) == ("Åsa Öberg", "ÅÖ")
+    colleague = Somebody("x", SJOSTAD)
+    assert (display_name(HIDDEN, colleague), display_initials(HIDDEN, colleague)) == ("Skyddad identitet", "·")
+
+
+def test_sight_never_reaches_another_provider():
+    assert display_name(HIDDEN, Somebody("x", GRANSTAD, sees=frozenset({HIDDEN.pk}))) == "Person 7f3c2a10"
+
+
+def test_a_viewer_who_cannot_say_whom_it_sees_sees_no_protected_name():
+    class Plain:
+        pk, provider_id, is_authenticated = "x", SJOSTAD, True
+
+    assert display_name(HIDDEN, Plain()) == "Skyddad identitet"
 
 
 def test_the_template_filter_is_the_same_way():

@@ -62,7 +62,15 @@ def test_starting_over_removes_data_and_certificates_and_keeps_the_rest(place, m
     key = town.environment(place)["SECRET_KEY"]
     demo.reset()
     assert not place.data.exists()
-    assert {file.name for file in place.own.iterdir()} == {"log", "run", "running.lock", "secret-key"}
+    assert {file.name for file in place.own.iterdir()} == {
+        "log",
+        "run",
+        "running.lock",
+        "secret-key",
+        "audit-key",
+        "identity-key",
+        "identity-digest-key",
+    }
     assert town.environment(place)["SECRET_KEY"] == key
 
 
