@@ -32,8 +32,8 @@ if [ ! -e "$policy" ]; then
     chmod 755 "$policy"
 fi
 export DEBIAN_FRONTEND=noninteractive
-install() { apt-get install -y -qq --no-install-recommends "$@"; }
-install "$@" || { apt-get update -qq; install "$@"; }
+install() { apt-get -o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends "$@"; }
+install "$@" || { apt-get -o DPkg::Lock::Timeout=120 update -qq; install "$@"; }
 for package; do
     if [ "$package" = redis-server ] && [ -d /run/systemd/system ]; then
         systemctl disable --quiet redis-server.service

@@ -66,7 +66,7 @@ def machine(tmp_path):
 def test_while_apt_runs_no_cluster_is_made_and_no_service_started(machine):
     folder, install = machine
     assert install("postgresql", "redis-server") == 0
-    assert (folder / "asked").read_text() == "install -y -qq --no-install-recommends postgresql redis-server\n"
+    assert (folder / "asked").read_text() == "-o DPkg::Lock::Timeout=120 install -y -qq --no-install-recommends postgresql redis-server\n"
     assert "create_main_cluster = false" in (folder / "met").read_text()
     assert "exit 101" in (folder / "met").read_text()
 
