@@ -15,6 +15,7 @@ from organisation.services import people_errors as errors
 from organisation.services.employments import overlapping
 from organisation.services.roles import LEADING, Place, check_role_is_free
 from organisation.services.unit_rows import hold_provider
+from organisation.telling import tell_delegation_ends, tell_delegation_given, tell_delegation_withdrawn
 
 MONTHS = 12
 """No delegation lasts longer. Whoever is away for longer needs a temporary principal."""
@@ -68,6 +69,7 @@ def delegate(
         given_by=by,
     )
     record("organisation.delegation.given", actor=by, target=handed, subject=receiver, at=at, details=_details(handed))
+    tell_delegation_given(handed, by=by, at=at)
     return handed
 
 
@@ -85,8 +87,8 @@ def end_delegation(pk: int, *, last_day: date, by: Person, at: datetime) -> None
 
 
 def end_given(giver: Person, unit: SchoolUnit, *, last_day: date, by: Person | None, at: datetime) -> None:
-    """The giver leads the unit no more after the day: nor does anybody in the giver's stead."""
-    _end(_held(Delegation.objects.filter(giver=giver, unit=unit, ends_on__gt=last_day)), last_day, by=by, at=at)
+    """The giver leads the unit no more after the day: nor does anybody in the giver's stead. The giver hears of the role that ends."""
+    _end(_held(Delegation.objects.filter(giver=giver, unit=unit, ends_on__gt=last_day)), last_day, by=by, at=at, giver_hears=False)
 
 
 def end_received(receiver: Person, *, last_day: date, by: Person | None, at: datetime) -> None:
@@ -118,21 +120,25 @@ def _check_receiver(receiver: Person, unit: SchoolUnit, scope: str, period: Peri
 
 
 def _held(rows: QuerySet[Delegation]) -> QuerySet[Delegation]:
-    return rows.select_for_update(of=("self",)).select_related("receiver").order_by("pk")
+    return rows.select_for_update(of=("self",)).select_related("giver", "receiver").order_by("pk")
 
 
-def _end(rows: Iterable[Delegation], last_day: date, *, by: Person | None, at: datetime) -> None:
+def _end(rows: Iterable[Delegation], last_day: date, *, by: Person | None, at: datetime, giver_hears: bool = True) -> None:
     """The role goes with its delegation, to the same day."""
     for handed in rows:
+        hears = (handed.receiver, handed.giver) if giver_hears else (handed.receiver,)
         if handed.starts_on > last_day:
             details = _details(handed)
             record("organisation.delegation.withdrawn", actor=by, target=handed, subject=handed.receiver, at=at, details=details)
+            tell_delegation_withdrawn(handed, *hears, by=by, at=at)
             handed.delete()
             continue
         handed.role_assignments.update(ends_on=last_day)
-        handed.ends_on = last_day
+        was, handed.ends_on = handed.ends_on, last_day
         handed.save(update_fields=["ends_on"])
         record("organisation.delegation.ended", actor=by, target=handed, subject=handed.receiver, at=at, details=_details(handed))
+        if was != last_day:
+            tell_delegation_ends(handed, *hears, by=by, at=at)
 
 
 def _details(handed: Delegation) -> dict[str, str | int | bool | None]:

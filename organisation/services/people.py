@@ -114,10 +114,10 @@ def end_account(person: Person, *, by: Person, at: datetime) -> None:
         return
     today = timezone.localdate(at)
     check_administrators(held, after=today, on=today)
+    held.is_active, held.session_epoch = False, held.session_epoch + 1
+    held.save(update_fields=["is_active", "session_epoch"])  # first: whoever can sign in no more is not told what ends with that
     end_all_roles(held, last_day=today, by=by, at=at)
     end_all_employments(held, last_day=today, by=by, at=at)
-    held.is_active, held.session_epoch = False, held.session_epoch + 1
-    held.save(update_fields=["is_active", "session_epoch"])
     record("organisation.person.ended", actor=by, target=held, subject=held, at=at)
 
 

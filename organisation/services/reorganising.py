@@ -14,6 +14,7 @@ from organisation.services import unit_errors as errors
 from organisation.services import unit_rows as rows
 from organisation.services.unit_rows import DAY, Versions
 from organisation.services.units import NewUnit, Outcome, begin_unit
+from organisation.telling import tell_delegation_ends, tell_delegation_withdrawn, tell_role_ends, tell_role_withdrawn
 
 Details = dict[str, str | int | bool | None]
 LEADING = (Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL)
@@ -36,7 +37,7 @@ def merge(pks: Collection[int], into: NewUnit | int, *, on: date, versions: Vers
     if len(kinds) > 1:
         raise errors.MixedKindsError
     forms = tuple(dict.fromkeys(form for unit in old for form in rows.forms_on(unit, on)))
-    leaders, others = _end(old, on=on, today=today)
+    leaders, others = _end(old, on=on, by=by, at=at)
     if isinstance(into, NewUnit):
         successor = begin_unit(replace(into, school_forms=into.school_forms or forms), on=on, provider_id=by.provider_id)
     else:
@@ -68,7 +69,7 @@ def split(
     if stays:
         _check_open(unit, on=on)
     else:
-        leaders, others = _end([unit], on=on, today=today)
+        leaders, others = _end([unit], on=on, by=by, at=at)
     begun = [begin_unit(part, on=on, provider_id=by.provider_id) for part in parts]
     _succeed([unit], begun, UnitSuccession.Kind.SPLIT, on=on)
     rows.changed([unit, *begun], today=today)
@@ -85,7 +86,7 @@ def close(pk: int, *, last_day: date, move_to: int | None = None, versions: Vers
     units = rows.held({pk} if move_to is None else {pk, move_to}, provider_id=by.provider_id, versions=versions)
     seen = {key: unit.version for key, unit in units.items()}
     unit = units[pk]
-    leaders, others = _end([unit], on=on, today=today)
+    leaders, others = _end([unit], on=on, by=by, at=at)
     moved = 0
     if move_to is not None:
         _check_open(units[move_to], on=on)
@@ -165,30 +166,57 @@ def _move_leaves(new: Mapping[int, Employment], *, on: date) -> None:
     Leave.objects.bulk_create(continued, 1000)
 
 
-def _end(units: Sequence[SchoolUnit], *, on: date, today: date) -> tuple[int, int]:
+def _end(units: Sequence[SchoolUnit], *, on: date, by: Person, at: datetime) -> tuple[int, int]:
     """Close the units and end what is held there: how many leaders' roles, and how many others, end."""
+    today = timezone.localdate(at)
     for unit in units:
         rows.check_closable(unit, on=on, today=today)
     for unit in units:
         rows.end_unit(unit, on=on, today=today)
-    return _end_roles(units, on=on, today=today)
+    return _end_roles(units, on=on, by=by, at=at)
 
 
-def _end_roles(units: Sequence[SchoolUnit], *, on: date, today: date) -> tuple[int, int]:
-    """Roles and delegations end the day before; those that have not begun are taken back. Raises LaterRoleError for one that has."""
-    held = RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), unit__in=units)
-    begun = held.filter(starts_on__gte=on, starts_on__lte=today).order_by("starts_on").first()
+def _end_roles(units: Sequence[SchoolUnit], *, on: date, by: Person, at: datetime) -> tuple[int, int]:
+    """Roles and delegations end the day before; those that have not begun are taken back. Raises LaterRoleError for one that has.
+
+    Each is told to the person. Who has something handed over is told of that, not of the role it acts through.
+    """
+    beyond = Q(ends_on__isnull=True) | Q(ends_on__gte=on)
+    held = RoleAssignment.objects.filter(beyond, unit__in=units).select_for_update(of=("self",)).select_related("person")
+    roles = list(held.order_by("starts_on", "pk"))
+    begun = next((given for given in roles if on <= given.starts_on <= timezone.localdate(at)), None)
     if begun is not None:
         names = {unit.pk: unit.name for unit in units}
         raise errors.LaterRoleError(names[begun.unit_id or 0], begun.starts_on)
-    leaders = held.filter(role__in=LEADING).count()
-    others = held.exclude(role__in=LEADING).count()
-    held.filter(starts_on__gte=on).delete()
-    held.update(ends_on=on - DAY)
-    handed = Delegation.objects.filter(ends_on__gte=on, unit__in=units)
-    handed.filter(starts_on__gte=on).delete()
-    handed.update(ends_on=on - DAY)
-    return leaders, others
+    handed = Delegation.objects.filter(beyond, unit__in=units).select_for_update(of=("self",)).select_related("receiver")
+    for given in (role for role in roles if role.delegation_id is None):
+        _end_role(given, on=on, by=by, at=at)
+    for delegation in handed.order_by("pk"):
+        _end_delegation(delegation, on=on, by=by, at=at)
+    leaders = sum(given.role in LEADING for given in roles)
+    return leaders, len(roles) - leaders
+
+
+def _end_role(given: RoleAssignment, *, on: date, by: Person, at: datetime) -> None:
+    if given.starts_on >= on:
+        tell_role_withdrawn(given, by=by, at=at)
+        given.delete()
+        return
+    given.ends_on = on - DAY
+    given.save(update_fields=["ends_on"])
+    tell_role_ends(given, by=by, at=at)
+
+
+def _end_delegation(handed: Delegation, *, on: date, by: Person, at: datetime) -> None:
+    """With the role it acts through."""
+    if handed.starts_on >= on:
+        tell_delegation_withdrawn(handed, handed.receiver, by=by, at=at)
+        handed.delete()
+        return
+    handed.ends_on = on - DAY
+    handed.save(update_fields=["ends_on"])
+    handed.role_assignments.update(ends_on=handed.ends_on)
+    tell_delegation_ends(handed, handed.receiver, by=by, at=at)
 
 
 def _check_open(unit: SchoolUnit, *, on: date) -> None:

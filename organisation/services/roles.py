@@ -14,6 +14,7 @@ from organisation.querysets import active_on
 from organisation.services import people_errors as errors
 from organisation.services.employments import is_open, overlapping
 from organisation.services.unit_rows import hold_provider
+from organisation.telling import tell_role_ends, tell_role_given, tell_role_withdrawn
 
 LEADING = (Role.PRINCIPAL, Role.DEPUTY_PRINCIPAL)
 IN_A_UNIT = (*LEADING, Role.REVIEWER)
@@ -77,6 +78,7 @@ def give_role(
         given_by=by,
     )
     record("organisation.role.given", actor=by, target=given, subject=person, at=at, details=_details(given))
+    tell_role_given(given, by=by, at=at)
     return given
 
 
@@ -155,11 +157,14 @@ def _end(given: RoleAssignment, last_day: date, *, by: Person | None, at: dateti
         end_given(given.person, given.unit, last_day=last_day, by=by, at=at)
     if given.starts_on > last_day:
         record("organisation.role.withdrawn", actor=by, target=given, subject=given.person, at=at, details=_details(given))
+        tell_role_withdrawn(given, by=by, at=at)
         given.delete()
         return
-    given.ends_on = last_day
+    was, given.ends_on = given.ends_on, last_day
     given.save(update_fields=["ends_on"])
     record("organisation.role.ended", actor=by, target=given, subject=given.person, at=at, details=_details(given))
+    if was != last_day:
+        tell_role_ends(given, by=by, at=at)
 
 
 def _details(given: RoleAssignment) -> dict[str, str | int | bool | None]:
