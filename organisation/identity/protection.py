@@ -38,16 +38,29 @@ SET, FOUND, SOUGHT = "organisation.protection.set", "organisation.person.found",
 
 @transaction.atomic
 def set_protection(person: Person, protection: str, *, reason: str, by: Person, at: datetime) -> bool:
-    """Mark or unmark, at once for everybody who looks, and tell the person. False where it is so already."""
+    """Mark or unmark, at once for everybody who looks, and tell the person. False where it is so already.
+
+    Accounts that were merged into this one follow: what they once did is shown under their own names.
+    """
     held = Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
     if held.protection == protection:
         return False
     before, held.protection = held.protection, str(Protection(protection))
     details: dict[str, str | int | bool | None] = {"from": before, "to": held.protection, "reason": str(Reason(reason))}
     held.save(update_fields=["protection"])
+    protect_merged(held)
     entry = record(SET, actor=by, subject=held, target=held, at=at, details=details)
     tell(CHANGED, held, about=held, at=at, url=f"{reverse('portal:account')}#skydd", occasion=str(entry.pk))
     return True
+
+
+def protect_merged(held: Person) -> None:
+    """Give the accounts merged into this one, and those merged into them, the same protection. Call in the transaction of the change."""
+    into = [held.pk]
+    while into:
+        merged = Person.objects.filter(merged_into__in=into).order_by("pk")
+        into = list(merged.values_list("pk", flat=True))
+        merged.order_by().update(protection=held.protection)
 
 
 def changes_of(person: Person) -> models.QuerySet[Entry]:

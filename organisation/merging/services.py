@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.services import record
+from organisation.identity.protection import Reason, protect_merged, set_protection
 from organisation.merging import changes, moving
-from organisation.models import NotTheSamePerson, Person, PersonIdentifier, PersonMerge
+from organisation.models import NotTheSamePerson, Person, PersonIdentifier, PersonMerge, Protection
 
 UNDO_WITHIN = timedelta(days=30)
 CLOSED: moving.Entry = {"model": "organisation.person", "field": "is_active"}
@@ -56,6 +57,7 @@ def merge(kept: Person, merged: Person, *, reason: str, by: Person, at: datetime
     """Move merged's own rows to kept and close merged's account. Raises a MergeError.
 
     numbers_checked: that somebody has looked into two different numbers. Those who listen compute again what follows from the rows.
+    The stronger protection of the two holds for both, and stays with both if it is undone: to lift it takes a decision.
     """
     kept, merged = _locked(kept, merged)
     if by.pk in {kept.pk, merged.pk}:
@@ -73,6 +75,7 @@ def merge(kept: Person, merged: Person, *, reason: str, by: Person, at: datetime
     merged.merged_into, merged.is_active = kept, False
     merged.session_epoch += 1
     merged.save(update_fields=["merged_into", "is_active", "session_epoch"])
+    _protect(kept, merged, by=by, at=at)
     _tell("organisation.person.merged", done, by=by, at=at, rows=sum(moves.moved.values()))
     return done
 
@@ -113,6 +116,12 @@ def _locked(kept: Person, merged: Person) -> tuple[Person, Person]:
     """Both rows, locked in one order whoever asks."""
     people = {person.pk: person for person in Person.objects.select_for_update().filter(pk__in=(kept.pk, merged.pk)).order_by("pk")}
     return people[kept.pk], people[merged.pk]
+
+
+def _protect(kept: Person, merged: Person, *, by: Person, at: datetime) -> None:
+    stronger = max(kept.protection, merged.protection, key=Protection.values.index)
+    if not set_protection(kept, stronger, reason=Reason.MEANWHILE, by=by, at=at):
+        protect_merged(kept)
 
 
 def _tell(action: str, done: PersonMerge, *, by: Person, at: datetime, rows: int) -> None:

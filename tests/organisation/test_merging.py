@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from audit.models import Entry
 from audit.services import record
+from core.names import display_name
 from inventory.models import Certificate, Course, Licence
 from merit.models import StoredAssessment
 from organisation.identity import services as identity
+from organisation.identity.protection import set_protection
 from organisation.merging import preview, relations, services, words
-from organisation.models import Employment, NotTheSamePerson, Person, PersonMerge, Role, RoleAssignment
+from organisation.models import Employment, NotTheSamePerson, Person, PersonMerge, Protection, Role, RoleAssignment
 from tests.factories import (
     NOW,
     TODAY,
@@ -227,6 +229,32 @@ def test_two_people_are_remembered_once(kept, merged, admin):
     services.say_two_people(merged, kept, by=admin, at=NOW)
     assert NotTheSamePerson.objects.count() == 1
     assert Entry.objects.filter(action="organisation.person.not_the_same").count() == 1
+
+
+@pytest.mark.parametrize("marked", ["kept", "merged"])
+def test_the_protection_of_one_holds_for_both_and_is_not_lifted_by_undoing(kept, merged, admin, marked):
+    Person.objects.filter(pk={"kept": kept, "merged": merged}[marked].pk).update(protection=Protection.PROTECTED)
+    done = merge(kept, merged, admin)
+    assert protections(kept, merged) == {"protected"}
+    assert Entry.objects.filter(action="organisation.protection.set", subject=kept).count() == (marked == "merged")
+    services.undo(done, by=admin, at=NOW)
+    assert protections(kept, merged) == {"protected"}
+
+
+def test_whoever_is_protected_later_is_so_in_what_merged_accounts_once_did(kept, merged, admin):
+    first = PersonFactory(provider=kept.provider)
+    merge(merged, first, admin)
+    merge(kept, merged, admin)
+    reviewed = CourseFactory(accepted=True, reviewed_by=first)
+    set_protection(kept, Protection.CONFIDENTIAL, reason="decision", by=admin, at=NOW)
+    assert display_name(Course.objects.get(pk=reviewed.pk).reviewed_by, admin.look(on=TODAY)) == "Skyddad identitet"
+    assert protections(kept, merged, first) == {"confidential"}
+    set_protection(kept, Protection.NONE, reason="ended", by=admin, at=NOW)
+    assert protections(kept, merged, first) == {"none"}
+
+
+def protections(*people):
+    return set(Person.objects.filter(pk__in=[person.pk for person in people]).order_by().values_list("protection", flat=True))
 
 
 def test_every_kind_of_row_that_moves_has_a_name():
