@@ -1,6 +1,7 @@
 """Two ways to work a page. The keyboard reaches everything by Tab and arrows from where it stands, as a person without a mouse does."""
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 FARTHEST = 400  # tabs, before a control counts as out of reach
 
@@ -66,10 +67,17 @@ class Keyboard:
         raise AssertionError(f"{label} is not among the options")
 
     def attach(self, field: Locator, *files: dict) -> None:
-        self._reach(field)
-        with self.page.expect_file_chooser() as chooser:
-            self.page.keyboard.press("Space")
-        chooser.value.set_files(list(files))
+        """A browser that is still busy with the page may let the first key fall: a person presses again."""
+        for key in ("Space", "Space", "Enter"):
+            self._reach(field)
+            try:
+                with self.page.expect_file_chooser(timeout=5_000) as chooser:
+                    self.page.keyboard.press(key)
+            except PlaywrightTimeout:
+                continue
+            chooser.value.set_files(list(files))
+            return
+        raise AssertionError("No file can be chosen with the keyboard")
 
     def _among_radios(self, option: Locator) -> None:
         """Tab stops once in a group of radio buttons, at the chosen one or the first; the arrows go on from there."""
