@@ -117,13 +117,13 @@ def _records(only: Q, days: Mapping[CountsFrom, str]) -> tuple[Source, ...]:
     return tuple(Source(model._meta.label, days=days, only=only) for model in RECORD_KINDS.values())
 
 
-OWN_ACCOUNT = _("Namn, e-postadress, användarnamn, uppgift om skyddad identitet")
+OWN_ACCOUNT = _("Namn, e-postadress, användarnamn, avtryck av lösenordet, senaste inloggning, uppgift om skyddad identitet")
 
 KINDS: tuple[Kind, ...] = (
     Kind(
         "drafts",
         _("Utkast som inte har skickats"),
-        _("Det du har skrivit men inte skickat. Bara du ser det, och du kan ta bort det när du vill."),
+        _("Det du har skrivit men inte skickat. Ingen rektor eller granskare ser det, och du kan ta bort det när du vill."),
         _("Låta läraren registrera i sin egen takt"),
         _("Utbildning, arbetsliv"),
         _records(Q(status="draft"), {MADE: "created_at", CHANGED: "changed_at"}),
@@ -238,7 +238,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "notices",
         _("Aviseringar, påminnelser och mejl"),
-        _("Det du har fått veta på sidan och med mejl, och vart mejlen gick."),
+        _("Det du har fått veta på sidan och med mejl, vart mejlen gick, och vad du har valt att få med mejl."),
         _("Berätta när något har hänt eller behöver göras"),
         _("Vad som sades och när, e-postadress"),
         (
@@ -298,7 +298,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "insights",
         _("Insyn och utlämnanden"),
-        _("När en systemförvaltare har öppnat dina uppgifter, med skälet, och vad som har lämnats ut på begäran."),
+        _("När en systemförvaltare har öppnat dina uppgifter, med skälet, och vad som har lämnats ut om dig på begäran."),
         _("Visa vem som har sett vad, och vad som har lämnats ut som allmän handling"),
         _("Vem, skäl, tidpunkt, vad som lämnades ut och vad som maskades"),
         (
@@ -331,7 +331,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "log",
         _("Logg över vem som har ändrat och läst"),
-        _("Vem som har ändrat, granskat eller öppnat vad, och när. Loggen går inte att ändra."),
+        _("Vem som har ändrat, granskat eller öppnat vad, och när. Loggen går inte att ändra utan att det syns."),
         _("Kunna kontrollera i efterhand, och visa var och en vem som har läst"),
         _("Vem, vad, när"),
         (Source("audit.Entry", person="", days={MADE: "at"}, provider="subject__provider"),),
@@ -341,7 +341,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "account",
         _("Konto och namn"),
-        _("Ditt namn, din e-postadress och ditt användarnamn. De töms när inget annat om dig finns kvar."),
+        _("Ditt namn, din e-postadress, ditt användarnamn, lösenordets avtryck och senaste inloggning. Töms när inget annat finns kvar."),
         _("Inloggning, och att rätt personer ska se rätt saker"),
         OWN_ACCOUNT,
         (Source("organisation.Person", person="pk", provider="provider"),),

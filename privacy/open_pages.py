@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
@@ -43,10 +44,13 @@ AUDIENCE: Sequence[tuple[Text, Sequence[Text]]] = (
             _("de egna enheterna"),
             _("bara det som läraren har delat"),
             _("de egna enheterna"),
-            _("egna enheter och förvaltningens plan"),
+            _("egna enheter och beslutad huvudmannaplan"),
         ),
     ),
-    (_("Granskare"), (ALL_OF_IT, _("de enheter eller den förvaltning uppdraget gäller"), NOTHING, NOTHING, NOTHING)),
+    (
+        _("Granskare"),
+        (ALL_OF_IT, _("de enheter eller den förvaltning uppdraget gäller"), NOTHING, NOTHING, _("beslutad huvudmannaplan")),
+    ),
     (_("Utvecklingsledare"), (ALL_OF_IT, NOTHING, NOTHING, _("bara antal"), _("den egna förvaltningen"))),
     (_("Läsare: nämnd, skolchef"), (NOTHING, NOTHING, NOTHING, NOTHING, _("den egna förvaltningen, utan personuppgifter"))),
     (_("Systemförvaltare"), (NOTHING, WITH_A_REASON, WITH_A_REASON, WITH_A_REASON, NOTHING)),
@@ -61,7 +65,16 @@ class Cookie:
 
 
 COOKIES = (
-    Cookie(settings.SESSION_COOKIE_NAME, _("Håller dig inloggad."), _("Tills du loggar ut eller stänger webbläsaren.")),
+    Cookie(
+        settings.SESSION_COOKIE_NAME,
+        _("Håller dig inloggad."),
+        format_lazy(_("Tills du loggar ut eller stänger webbläsaren, högst {hours} timmar."), hours=settings.SESSION_HOURS),
+    ),
+    Cookie(
+        "last_person",
+        _("Minns vem som loggade in senast, så att det du skrev när inloggningen tog slut lämnas tillbaka till dig och ingen annan."),
+        _("Tills du loggar ut eller stänger webbläsaren."),
+    ),
     Cookie(settings.CSRF_COOKIE_NAME, _("Skyddar formulär mot att någon annan skickar dem i ditt namn."), _("Ett år.")),
     Cookie("messages", _("Bär ett besked till nästa sida, till exempel att något är sparat."), _("Till nästa sida.")),
     Cookie("django_language", _("Minns språket du har valt."), _("Tills du stänger webbläsaren.")),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings as django_settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -18,6 +19,7 @@ from privacy.kinds import Kind
 from privacy.models import ProviderPrivacy, ShortcomingReport
 from privacy.open_pages import provider_of
 from privacy.permissions import for_administrators
+from privacy.retention.due import EMPTIED
 from privacy.retention.plan import decision_of, in_words_of, plan_of
 from privacy.statements import services
 from privacy.statements.forms import AnswerForm, ReportForm, SettingsForm
@@ -100,7 +102,10 @@ def processing(request: SignedInRequest) -> HttpResponse:
         "said": ProviderPrivacy.of(provider),
         "provider": provider,
         "controllers": [each.committee or each.name for each in Authority.objects.filter(provider=provider).order_by("name", "pk")],
-        "people": Person.objects.filter(provider=provider, is_active=True).count(),
+        "people": Person.objects.filter(provider=provider).exclude(username__startswith=EMPTIED).count(),
+        "scans": django_settings.MALWARE_SCANNING != "off",
+        "idle_minutes": django_settings.SESSION_IDLE_MINUTES,
+        "session_hours": django_settings.SESSION_HOURS,
         "today": on,
     }
     return render(request, "privacy/processing.html", context)
