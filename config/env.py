@@ -4,13 +4,14 @@
 `.env.example` explains each name in words; `docker-compose.yml` and the launcher set the same names.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from config import values
+from config.values import Mode, Scanning
 
 MINIMUM_SECRET = 50
 EXAMPLE_SECRET = "change-me"  # how the secret key of .env.example begins  # noqa: S105
@@ -36,7 +37,6 @@ NAMES = (
     "SESSION_IDLE_MINUTES",
     "SECURE_PROXY",
 )
-DATABASE_OPTIONS = frozenset({"sslmode", "sslrootcert", "sslcert", "sslkey", "application_name", "connect_timeout", "target_session_attrs"})
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 T = TypeVar("T")
@@ -48,18 +48,6 @@ class EnvError(Exception):
     def __init__(self, problems: Iterable[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("The settings in the environment cannot be used:\n" + "\n".join(f"  - {problem}" for problem in self.problems))
-
-
-class Mode(StrEnum):
-    PRODUCTION = "production"
-    DEVELOPMENT = "development"
-    DEMO = "demo"
-    TEST = "test"
-
-
-class Scanning(StrEnum):
-    OFF = "off"
-    CLAMD = "clamd"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,12 +95,12 @@ class Env:
     @property
     def email_use_tls(self) -> bool:
         """Encrypted with STARTTLS, unless the address says ?tls=implicit or ?tls=off."""
-        return _tls(self.email_url) == "starttls"
+        return values.tls(self.email_url) == "starttls"
 
     @property
     def email_use_ssl(self) -> bool:
         """Encrypted from the first byte, as on port 465."""
-        return _tls(self.email_url) == "implicit"
+        return values.tls(self.email_url) == "implicit"
 
     @property
     def public_url(self) -> str:
@@ -140,7 +128,7 @@ def settings_module(environ: Mapping[str, str]) -> str:
         Mode.TEST: "config.settings.test",
     }
     reader = _Reader(environ)
-    mode = reader.value("MERITPLAN_MODE", _mode, default=None)
+    mode = reader.value("MERITPLAN_MODE", values.mode, default=None)
     if mode is None:
         raise EnvError(reader.problems)
     return modules[mode]
@@ -149,27 +137,27 @@ def settings_module(environ: Mapping[str, str]) -> str:
 def read(environ: Mapping[str, str]) -> Env:
     """Read and check every variable. Raises EnvError with all that is missing, odd or refused."""
     reader = _Reader(environ)
-    mode = reader.value("MERITPLAN_MODE", _mode, default=None)
+    mode = reader.value("MERITPLAN_MODE", values.mode, default=None)
     relaxed = mode is not Mode.PRODUCTION  # a demo or a test may leave out what only a real server needs
     env = Env(
         mode=mode or Mode.PRODUCTION,
         secret_key=reader.text("SECRET_KEY"),
-        audit_keys=reader.value("AUDIT_KEY", _keys, default=("only-for-tests-and-demos",) if relaxed else None) or (),
-        identity_keys=reader.value("IDENTITY_KEYS", _keys, default=("only-for-tests-and-demos",) if relaxed else None) or (),
+        audit_keys=reader.value("AUDIT_KEY", values.keys, default=("only-for-tests-and-demos",) if relaxed else None) or (),
+        identity_keys=reader.value("IDENTITY_KEYS", values.keys, default=("only-for-tests-and-demos",) if relaxed else None) or (),
         identity_digest_key=reader.text("IDENTITY_DIGEST_KEY", default="only-for-tests-and-demos" if relaxed else None),
-        database=reader.value("DATABASE_URL", _database, default=None) or {},
-        redis_url=reader.value("REDIS_URL", _redis_url, default=None) or "",
-        allowed_hosts=reader.value("ALLOWED_HOSTS", _words, default=LOCAL_HOSTS if relaxed else None) or (),
-        csrf_trusted_origins=reader.value("CSRF_TRUSTED_ORIGINS", _origins, default=()) or (),
-        media_root=reader.value("MEDIA_ROOT", _absolute_path, default=None) or Path("/"),
-        email_url=reader.value("EMAIL_URL", _email, default="console:" if relaxed else None) or "",
+        database=reader.value("DATABASE_URL", values.database, default=None) or {},
+        redis_url=reader.value("REDIS_URL", values.redis_url, default=None) or "",
+        allowed_hosts=reader.value("ALLOWED_HOSTS", values.host_names, default=LOCAL_HOSTS if relaxed else None) or (),
+        csrf_trusted_origins=reader.value("CSRF_TRUSTED_ORIGINS", values.origins, default=()) or (),
+        media_root=reader.value("MEDIA_ROOT", values.absolute_path, default=None) or Path("/"),
+        email_url=reader.value("EMAIL_URL", values.email, default="console:" if relaxed else None) or "",
         default_from_email=reader.text("DEFAULT_FROM_EMAIL", default="meritplan@localhost" if relaxed else None),
-        malware_scanning=reader.value("MALWARE_SCANNING", _scanning, default=Scanning.OFF if relaxed else None) or Scanning.CLAMD,
-        clamd_address=reader.value("CLAMD_ADDRESS", _clamd, default="") or "",
-        demo=reader.value("DEMO", _switch, default=False) or False,
-        session_hours=reader.value("SESSION_HOURS", _hours, default=8) or 8,
-        session_idle_minutes=reader.value("SESSION_IDLE_MINUTES", _idle_minutes, default=60) or 60,
-        secure_proxy=reader.value("SECURE_PROXY", _switch, default=False) or False,
+        malware_scanning=reader.value("MALWARE_SCANNING", values.scanning, default=Scanning.OFF if relaxed else None) or Scanning.CLAMD,
+        clamd_address=reader.value("CLAMD_ADDRESS", values.clamd, default="") or "",
+        demo=reader.value("DEMO", values.switch, default=False) or False,
+        session_hours=reader.value("SESSION_HOURS", values.hours, default=8) or 8,
+        session_idle_minutes=reader.value("SESSION_IDLE_MINUTES", values.idle_minutes, default=60) or 60,
+        secure_proxy=reader.value("SECURE_PROXY", values.switch, default=False) or False,
     )
     reader.problems.extend(_odd_names(environ))
     reader.problems.extend(_contradictions(env, reader.faulty))
@@ -280,126 +268,3 @@ MEANINGS = {
     "DEFAULT_FROM_EMAIL": "the sender of mail, such as meritplan@example.se",
     "MALWARE_SCANNING": f"set it to {' or '.join(Scanning)}",
 }
-
-
-def _choice(text: str, choices: Iterable[str]) -> str:
-    known = list(choices)
-    if text not in known:
-        raise ValueError(f"{text!r} is none of {', '.join(known)}")
-    return text
-
-
-def _mode(text: str) -> Mode:
-    return Mode(_choice(text, Mode))
-
-
-def _scanning(text: str) -> Scanning:
-    return Scanning(_choice(text, Scanning))
-
-
-def _switch(text: str) -> bool:
-    return _choice(text, ("on", "off")) == "on"
-
-
-def _keys(text: str) -> tuple[str, ...]:
-    keys = tuple(part.strip() for part in text.split(","))
-    if not all(keys):
-        raise ValueError("keys are written with one comma between them")  # without the text: it is a secret
-    return keys
-
-
-def _hours(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 24:
-        raise ValueError(f"{text!r} is not a whole number of hours from 1 to 24")
-    return int(text)
-
-
-def _idle_minutes(text: str) -> int:
-    """At least ten: the warning comes five minutes before the end."""
-    if not text.isascii() or not text.isdigit() or not 10 <= int(text) <= 480:
-        raise ValueError(f"{text!r} is not a whole number of minutes from 10 to 480")
-    return int(text)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    words = tuple(word.strip() for word in text.split(",") if word.strip())
-    wrong = [word for word in words if "/" in word or " " in word]
-    if wrong or not words:
-        raise ValueError(f"{text!r} should be host names without http:// and with commas between")
-    return words
-
-
-def _origins(text: str) -> tuple[str, ...]:
-    origins = tuple(word.strip() for word in text.split(",") if word.strip())
-    wrong = [origin for origin in origins if not re.fullmatch(r"https?://[^/\s]+", origin)]
-    if wrong:
-        raise ValueError(f"{wrong[0]!r} should be an origin such as https://meritplan.example.se")
-    return origins
-
-
-def _absolute_path(text: str) -> Path:
-    path = Path(text)
-    if not path.is_absolute() or path == Path("/"):
-        raise ValueError(f"{text!r} is not the absolute path of a folder")
-    return path
-
-
-def _split(text: str, schemes: Iterable[str]) -> SplitResult:
-    """The parts of an address. Its text never enters a message: it may hold a password."""
-    try:
-        parts = urlsplit(text)
-        parts.port  # noqa: B018  # raises for a port that is no number
-    except ValueError:
-        raise ValueError("the address cannot be read; characters such as @ / : # in a password must be percent-encoded") from None
-    if parts.scheme not in schemes:
-        raise ValueError(f"the address should begin with {' or '.join(f'{scheme}:' for scheme in schemes)}")
-    return parts
-
-
-def _database(text: str) -> dict[str, Any]:
-    parts = _split(text, ("postgresql", "postgres"))
-    query = dict(parse_qsl(parts.query))
-    host, port = query.pop("host", None) or unquote(parts.hostname or ""), query.pop("port", None) or str(parts.port or "")
-    unknown = sorted(query.keys() - DATABASE_OPTIONS)
-    if unknown:
-        raise ValueError(f"the address has an option that is not known, {unknown[0]}")
-    if not parts.path.strip("/"):
-        raise ValueError("the address names no database; it ends in /name")
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.strip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": host,
-        "PORT": port,
-        "OPTIONS": query,
-    }
-
-
-def _redis_url(text: str) -> str:
-    parts = _split(text, ("redis", "rediss", "unix"))
-    if parts.scheme == "unix" and (parts.hostname or not parts.path.startswith("/")):
-        raise ValueError("a socket is written unix:///path/to/socket?db=0")
-    if parts.scheme != "unix" and not parts.hostname:
-        raise ValueError("the address names no host")
-    return text
-
-
-def _tls(text: str) -> str:
-    return dict(parse_qsl(urlsplit(text).query)).get("tls", "starttls")
-
-
-def _email(text: str) -> str:
-    parts = _split(text, ("smtp", "console"))
-    if parts.scheme == "smtp":
-        if not parts.hostname:
-            raise ValueError("the address names no host")
-        _choice(_tls(text), ("starttls", "implicit", "off"))
-    return text
-
-
-def _clamd(text: str) -> str:
-    parts = _split(text, ("unix", "tcp"))
-    if (parts.scheme == "unix" and parts.path.startswith("/")) or (parts.scheme == "tcp" and parts.hostname and parts.port):
-        return text
-    raise ValueError("write unix:/path/to/socket or tcp://host:port")

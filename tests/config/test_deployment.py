@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from config import env
+from config.values import Mode, Scanning
 from launch import assets, health, packages, processes
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,14 +56,14 @@ def test_the_example_filled_in_is_accepted_in_production_and_unchanged_refused(c
     with pytest.raises(env.EnvError, match="SECRET_KEY is refused"):
         env.read(in_compose(compose["services"]["web"], values))
     filled = env.read(in_compose(compose["services"]["web"], values | SECRETS))
-    assert filled.mode is env.Mode.PRODUCTION
-    assert filled.malware_scanning is env.Scanning.CLAMD
+    assert filled.mode is Mode.PRODUCTION
+    assert filled.malware_scanning is Scanning.CLAMD
     assert not filled.demo
 
 
 def test_the_commented_values_are_well_formed():
     values = example(commented=False) | example(commented=True) | SECRETS
-    assert env.read(values).mode is env.Mode.PRODUCTION
+    assert env.read(values).mode is Mode.PRODUCTION
 
 
 def test_the_services_named_in_the_addresses_exist(compose):
@@ -109,7 +110,7 @@ def test_the_image_is_built_from_the_lock_and_runs_as_nobody_special():
 
 
 def test_the_build_needs_no_secret_and_no_server():
-    assert env.read(assets.BUILD).mode is env.Mode.DEMO
+    assert env.read(assets.BUILD).mode is Mode.DEMO
 
 
 def test_the_health_check_asks_by_a_name_the_server_knows(compose):

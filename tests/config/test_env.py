@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from config.env import NAMES, SECRETS, EnvError, Mode, Scanning, read, settings_module
+from config.env import NAMES, SECRETS, EnvError, read, settings_module
+from config.values import Mode, Scanning
 
 DEMO = {
     "MERITPLAN_MODE": "demo",

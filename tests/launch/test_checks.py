@@ -1,6 +1,7 @@
 import sys
 
 from config import env
+from config.values import Mode
 from launch import checks
 from launch.checks import Check, Outcome
 from launch.places import LaunchError
@@ -23,7 +24,7 @@ def test_a_failed_check_does_not_keep_the_next_from_running(capfd):
 
 
 def test_the_settings_checked_for_deployment_are_those_production_accepts():
-    assert env.read(checks.PRODUCTION).mode is env.Mode.PRODUCTION
+    assert env.read(checks.PRODUCTION).mode is Mode.PRODUCTION
     assert set(checks.PRODUCTION) <= set(env.NAMES)
 
 
