@@ -1,6 +1,6 @@
 """What this app tells people. The words are general: what exactly was decided, and why, stands on the page."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,9 @@ from inventory.pages.rows import anchor_of
 from inventory.review.reasons import Decision
 from notices.kinds import Kind, Said, Values, counted
 from notices.services import tell
+from organisation.leaders import leaders_over
+from organisation.models import Person
+from organisation.telling import leader_text
 
 A_SITTING = timedelta(minutes=30)  # a reviewer decides row after row: one mail tells of all
 
@@ -41,8 +44,17 @@ def _remind(values: Values, count: int) -> Said:
     return Said(_("Påminnelse: skicka din inventering."), text, _("Till inventeringen"))
 
 
+def _to_review(values: Values, count: int) -> Said:
+    text = _("Det väntar i kön, den som har väntat längst först. Du får det här högst en gång om dagen för varje enhet.")
+    return Said(_("En enhet du svarar för har nytt att granska."), leader_text(values, text), _("Till kön"))
+
+
 def _is_staff(scope: object) -> bool:
     return bool(getattr(scope, "is_staff", False))
+
+
+def _reviews(scope: object) -> bool:
+    return bool(getattr(scope, "reviews", False))
 
 
 DECIDED = Kind("inventory.decided", gettext_lazy("Mina uppgifter är granskade"), _decided, gather=A_SITTING, concerns=_is_staff)
@@ -52,7 +64,8 @@ REOPENED = Kind(
 )
 RECEIVED = Kind("inventory.received", gettext_lazy("Min inventering är mottagen"), _received, concerns=_is_staff)
 REMINDER = Kind("inventory.reminder", gettext_lazy("Påminnelser om inventeringen"), _remind, concerns=_is_staff)
-KINDS = (RETURNED, DECIDED, REOPENED, RECEIVED, REMINDER)
+TO_REVIEW = Kind("inventory.to_review", gettext_lazy("Nytt att granska på min enhet"), _to_review, gather=A_SITTING, concerns=_reviews)
+KINDS = (RETURNED, DECIDED, REOPENED, RECEIVED, REMINDER, TO_REVIEW)
 
 
 def tell_decided(record: Record, decision: Decision, *, at: datetime) -> None:
@@ -68,6 +81,17 @@ def tell_reopened(record: Record, *, at: datetime) -> None:
 def tell_received(submission: Submission, *, at: datetime) -> None:
     url = reverse("inventory:receipt", kwargs={"pk": submission.pk})
     tell(RECEIVED.name, submission.person, about=submission, at=at, url=url, occasion="sent")
+
+
+def tell_to_review(person: Person, *, on: date, at: datetime) -> None:
+    """Whoever leads where the person works hears that there is something to review. Once a day for each unit: the queue tells the rest.
+
+    A protected identity is reviewed by those who lead alone, so nobody else would find anything.
+    """
+    for unit, leader in leaders_over(person, on=on):
+        if leader.leads or not person.is_protected:
+            values = {"instead": int(leader.is_delegate)}
+            tell(TO_REVIEW.name, leader.person, about=unit, at=at, url=reverse("review:queue"), values=values, occasion=on.isoformat())
 
 
 def _place(record: Record) -> str:

@@ -95,6 +95,12 @@ def register_notices() -> None:
     )
 
 
+def leader_text(values: Values, text: str) -> str:
+    """What a unit's leader is told, and for whoever stands in, why it comes to them. instead: 1 for a delegate."""
+    why = _("Du får det här för att du står i rektors ställe.")
+    return f"{text} {why}" if values.get("instead") else text
+
+
 def tell_role_given(given: RoleAssignment, *, by: Person | None, at: datetime) -> None:
     _tell_role(ROLE_GIVEN, given, by=by, at=at, values={"starts_on": given.starts_on})
 

@@ -16,7 +16,7 @@ from inventory.models import KINDS, Campaign, InventoryAnswer, Record, RecordSta
 from inventory.services import answers
 from inventory.standing import Standing, read_standing
 from inventory.tasklist import Missing, nothing_new, task_list
-from inventory.telling import tell_received
+from inventory.telling import tell_received, tell_to_review
 from organisation.models import Employment, Person
 
 SHAPE = 1  # of the content below; a receipt of an older shape must still be readable
@@ -58,11 +58,14 @@ def send(person: Person, campaign: Campaign, *, with_merit: bool, on: date, at: 
         raise IncompleteError(missing)
     if not standing.is_open and not standing.to_send:
         raise NothingToSendError
+    to_review = bool(standing.to_send)
     _mark_sent(standing.to_send, at=at)
     submission = _freeze(standing, campaign, person, on=on, at=at)
     details: dict[str, str | int | bool | None] = {"number": submission.number, "digest": submission.digest}
     audit("inventory.submission.sent", actor=person, subject=person, target=submission, at=at, details=details)
     tell_received(submission, at=at)
+    if to_review:
+        tell_to_review(person, on=on, at=at)
     changes.announce(person, on=on, at=at)
     return Sent(submission, is_new=True)
 

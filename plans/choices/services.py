@@ -17,6 +17,7 @@ from core.formats import in_words
 from organisation.models import Person, SchoolUnit
 from plans.choices.situation import SHARED_TIERS, Situation, situation_of
 from plans.models import CourseChoice, CourseOffer, Tier, UnitPlan
+from plans.telling import tell_to_answer
 from plans.typed_course import TypedCourse
 
 Status = CourseChoice.Status
@@ -213,6 +214,7 @@ def send(person: Person, *, on: date, at: datetime) -> int:
         _clear_answer(choice)
         choice.save(update_fields=["status", "proposed_at", "changed_at", "answered_at", "answered_by", "answer"])
     record("plans.choices.sent", actor=person, subject=person, target=situation.plan, at=at, details={"sent": len(unsent)})
+    tell_to_answer(person, on=on, at=at)
     return len(unsent)
 
 

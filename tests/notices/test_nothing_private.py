@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone, translation
 
 from inventory.review import services as review
@@ -64,6 +65,7 @@ def mails(monkeypatch):
         choice = CourseChoiceFactory(person=teacher, status="proposed", proposed_at=NOW, offer__title=SECRETS["course"])
         answers.answer(choice.pk, agree=agree, reason=SECRETS["words of a decision"], by=principal, on=TODAY, at=NOW)
     _received(teacher, unit)
+    _waiting(teacher)
     _reminded(unit, principal)
     _reported(teacher, unit)
     return list(Mail.objects.select_related("person__provider").order_by("kind"))
@@ -79,6 +81,15 @@ def _received(teacher, unit):
     )
     telling.tell_received(submission, at=NOW)
     assert sending.tell_received is telling.tell_received
+
+
+def _waiting(teacher):
+    from inventory.telling import tell_to_review
+    from plans.telling import tell_to_answer
+
+    with transaction.atomic():
+        tell_to_review(teacher, on=TODAY, at=NOW)
+        tell_to_answer(teacher, on=TODAY, at=NOW)
 
 
 def _reminded(unit, principal):
@@ -107,8 +118,10 @@ def test_every_flow_of_a_protected_person(mails):
         "inventory.reopened",
         "inventory.received",
         "inventory.reminder",
+        "inventory.to_review",
         "plans.agreed",
         "plans.declined",
+        "plans.to_answer",
         "reports.done",
     }
     for mail in mails:

@@ -6,13 +6,13 @@ import pytest
 
 from audit.models import Entry
 from organisation.http import Scope
-from organisation.leaders import leaders_of
+from organisation.leaders import leaders_of, leaders_over
 from organisation.models import Delegation, Leave, Person, Profession, Role, RoleAssignment
 from organisation.services import people_errors as errors
 from organisation.services.delegations import delegate, end_delegation, latest_day
 from organisation.services.people import end_account
 from organisation.services.roles import end_role
-from tests.factories import NOW, TODAY, PersonFactory, SchoolUnitFactory
+from tests.factories import NOW, TODAY, EmploymentFactory, PersonFactory, SchoolUnitFactory
 
 pytestmark = pytest.mark.django_db
 YESTERDAY, TOMORROW, LATER = TODAY - timedelta(days=1), TODAY + timedelta(days=1), TODAY + timedelta(days=30)
@@ -173,6 +173,18 @@ class TestLeaders:
         hand()
         assert [each.person for each in leaders_of(unit, on=TODAY)] == [teacher]
         assert principal in [each.person for each in leaders_of(unit, on=LATER + timedelta(days=1))]
+
+    def test_nobody_hears_of_their_own_matters_and_the_one_away_does_instead(self, hand, unit, principal, teacher):
+        Leave.objects.create(employment=principal.employments.get(), kind="parental", extent_percent=100, starts_on=TODAY, ends_on=LATER)
+        hand()
+        assert [each.person for each in leaders_of(unit, on=TODAY, besides=teacher)] == [principal]
+
+    def test_they_are_those_of_each_unit_where_the_person_works_that_day(self, unit, principal, teacher):
+        other = SchoolUnitFactory(authority=unit.authority)
+        deputy = PersonFactory(deputy_of=other)
+        EmploymentFactory(person=teacher, unit=other, starts_on=TOMORROW)
+        assert [(each, leader.person) for each, leader in leaders_over(teacher, on=TODAY)] == [(unit, principal)]
+        assert [leader.person for _, leader in leaders_over(teacher, on=TOMORROW)] == [principal, deputy]
 
     def test_ordinary_reviewers_and_ended_accounts_are_none(self, unit, principal):
         RoleAssignment.objects.create(person=PersonFactory(provider=principal.provider), role=Role.REVIEWER, unit=unit, starts_on=TODAY)
