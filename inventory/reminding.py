@@ -1,4 +1,4 @@
-"""Reminding those who have not sent in a running campaign, by whoever leads their unit."""
+"""Reminding those who have not sent in a running campaign, by whoever leads their unit or plans for its authority."""
 
 from collections.abc import Collection
 from datetime import date, datetime

@@ -197,10 +197,17 @@ def reminding_of(members: Sequence[Member], unit: SchoolUnit, last: datetime | N
     count = sum(not member.has_sent for member in members if member.person.pk != viewer.pk)
     if not count:
         return None
-    parts = [
-        ngettext("%(count)s person har inte skickat.", "%(count)s personer har inte skickat.", count)
-        % {"count": first_upper(in_words(count))}
-    ]
+    whom = ngettext("%(count)s person har inte skickat.", "%(count)s personer har inte skickat.", count)
+    return _reminding(whom % {"count": first_upper(in_words(count))}, unit, last)
+
+
+def reminding_unseen(unit: SchoolUnit, last: datetime | None) -> Reminding:
+    """For whoever oversees the unit: the same whether many, few or none have not sent, since in a small unit that is somebody."""
+    return _reminding(_("Påminnelsen går till dem som inte har skickat. Du ser inte vilka de är."), unit, last)
+
+
+def _reminding(whom: str, unit: SchoolUnit, last: datetime | None) -> Reminding:
+    parts = [whom]
     if last is not None:
         parts.append(_("Senaste påminnelsen gick %(day)s.") % {"day": long_date(local_day(last))})
     parts.append(_("En påminnelse upprepas varje vecka tills inventeringen är skickad eller stänger, och ingen får två på tre dagar."))

@@ -52,7 +52,8 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
     tiers = list(plan.tiers.all()) if plan is not None else []
     rules = rule_set_on(request.today)
     limits = aggregates.limits_of(rules)
-    context: dict[str, Any] = {"unit": place, "campaign": campaign, "plan": plan, "leads": leads, "todos": [], "staff": None}
+    context: dict[str, Any] = {"unit": place, "campaign": campaign, "plan": plan, "leads": leads}
+    context |= {"todos": [], "staff": None, "reminding": None}
     context["may_hand_over"] = may_delegate(request.scope, place)
     if leads:
         roll = reading.members(place, campaign, plan, limits, on=request.today)
@@ -63,6 +64,8 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
         courses = reading.course_sums(staff.ids)
         counts = reading.offer_counts(staff.ids, plan) if plan is not None else []
         levels = reading.level_sums(staff.senders, limits)
+        if campaign is not None and permissions.can_remind(request.scope, place):
+            context["reminding"] = pages.reminding_unseen(place, last_reminded(campaign, staff.ids))
     context["response"] = pages.response_of(len(staff.sent), len(staff.ids), campaign)
     context |= _aggregates(rules, levels, courses)
     context |= _plan(request, place, plan, tiers, counts, leads=leads)
@@ -72,20 +75,23 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def remind(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Remind those of the unit who have not sent. For those who lead it; others as for the page itself."""
+    """Remind those of the unit who have not sent. For those who lead it and its authority's strategists; others as for the page itself."""
     place = _overviewed(request, pk)
-    if not permissions.can_lead(request.scope, place):
+    if not permissions.can_remind(request.scope, place):
         raise PermissionDenied
     campaign = reading.campaign_of(place, on=request.today)
     told = remind_unit(place, campaign, by=request.user, on=request.today, at=timezone.now()) if campaign is not None else 0
-    if told:
+    leads = permissions.can_lead(request.scope, place)
+    if campaign is None:
+        messages.info(request, _("Ingen inventering pågår."))
+    elif not leads:
+        messages.success(request, _("De som inte har skickat är påminda. Den som fick en påminnelse de senaste tre dagarna fick ingen ny."))
+    elif told:
         words = {"count": first_upper(in_words(told))}
         messages.success(request, ngettext("%(count)s person är påmind.", "%(count)s personer är påminda.", told) % words)
-    elif campaign is None:
-        messages.info(request, _("Ingen inventering pågår."))
     else:
         messages.info(request, _("Ingen att påminna just nu. De som inte har skickat har redan fått en påminnelse de senaste tre dagarna."))
-    return redirect(f"{reverse('plans:unit', kwargs={'pk': place.pk})}#personal")
+    return redirect(f"{reverse('plans:unit', kwargs={'pk': place.pk})}#{'personal' if leads else 'paminn'}")
 
 
 def _overviewed(request: SignedInRequest, pk: int) -> SchoolUnit:

@@ -51,7 +51,7 @@ UNITS: dict[str, Row] = {
     ),
     "plans:unit": Row(get=who(200, *LEADS, strategist=200, reader=200, teacher=403, colleague=403), kwargs=unit),
     "plans:unit_plan": Row(get=who(200, *LEADS, "strategist"), kwargs=unit),  # a draft: out of the teachers' and the reader's sight
-    "plans:unit_remind": Row(post=who(302, *LEADS, **ONLY_READS), kwargs=unit),
+    "plans:unit_remind": Row(post=who(302, *LEADS, **{**ONLY_READS, "strategist": 302}), kwargs=unit),
     "plans:unit_analysis": Row(get=who(200, *LEADS, **NOT_THEIRS), post=who(200, *LEADS, **NOT_THEIRS), kwargs=unit),
     "plans:unit_course_new": Row(get=who(302, *LEADS, **NOT_THEIRS), post=who(302, *LEADS, **NOT_THEIRS), kwargs=unit),
     "plans:unit_course_remove": Row(

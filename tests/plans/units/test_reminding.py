@@ -10,7 +10,8 @@ from audit.models import Entry
 from inventory.models import Submission
 from notices.models import Notice, Reminder, ReminderSent
 from notices.tasks import remind
-from tests.factories import NOW, CampaignFactory, EmploymentFactory, PersonFactory
+from organisation.models import Role, RoleAssignment
+from tests.factories import NOW, AuthorityFactory, CampaignFactory, EmploymentFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +24,8 @@ def campaign(school):
 
 @pytest.fixture
 def press(client, school):
-    client.force_login(school.principal)
-
-    def press():
+    def press(by=school.principal):
+        client.force_login(by)
         return client.post(reverse("plans:unit_remind", kwargs={"pk": school.unit.pk}), follow=True).content.decode()
 
     return press
@@ -83,3 +83,38 @@ def test_the_button_is_there_only_while_somebody_has_not_sent(client, school, ca
     for person in school.unit.employments.values_list("person", flat=True).distinct():
         send(PersonFactory._meta.model.objects.get(pk=person), campaign, school.unit)
     assert "Påminn dem som inte har skickat" not in client.get(address).content.decode()
+
+
+class TestByTheStrategist:
+    @pytest.fixture(params=["authority", "everywhere"])
+    def strategist(self, school, request):
+        if request.param == "authority":
+            return PersonFactory(strategist_of=school.unit.authority)
+        person = PersonFactory(provider=school.unit.authority.provider)
+        RoleAssignment.objects.create(person=person, role=Role.STRATEGIST, starts_on=date(2020, 1, 1))
+        return person
+
+    def test_reminds_the_same_people_and_learns_neither_who_nor_how_many(self, press, school, campaign, strategist):
+        page = press(strategist)
+        assert reminded() == {school.teacher.pk, school.principal.pk}
+        assert "De som inte har skickat är påminda." in page
+        assert "Senaste påminnelsen gick" in page
+        assert "person" not in page.partition('id="paminn"')[2].partition("</section>")[0]
+        assert Entry.objects.get(action="inventory.reminder.ordered").actor == strategist
+
+    def test_the_page_says_the_same_when_everybody_has_sent(self, client, press, school, campaign, strategist):
+        for person in (school.teacher, school.principal):
+            send(person, campaign, school.unit)
+        assert "De som inte har skickat är påminda." in press(strategist)
+        assert not Notice.objects.exists()
+        assert "Påminn dem som inte har skickat" in client.get(reverse("plans:unit", kwargs={"pk": school.unit.pk})).content.decode()
+
+    def test_only_in_an_authority_of_theirs(self, client, school, campaign):
+        """Somebody who reads here, and plans for another authority."""
+        person = PersonFactory(reader_of=school.unit.authority)
+        other = AuthorityFactory(provider=person.provider)
+        RoleAssignment.objects.create(person=person, role=Role.STRATEGIST, authority=other, starts_on=date(2020, 1, 1))
+        client.force_login(person)
+        assert "paminn" not in client.get(reverse("plans:unit", kwargs={"pk": school.unit.pk})).content.decode()
+        assert client.post(reverse("plans:unit_remind", kwargs={"pk": school.unit.pk})).status_code == 403
+        assert not Notice.objects.exists()
