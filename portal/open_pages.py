@@ -10,6 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from core.wording import either_lazy
+from privacy.open_pages import worded_for_visitors
+
 Text = str | Promise
 
 SKOLVERKET = "https://www.skolverket.se/"
@@ -34,7 +37,13 @@ WORDS = (
         _("Forskning i samverkan med lärare och förskollärare utifrån verksamhetens behov. Att ha deltagit kan ersätta 7,5 hp på nivå 2."),
     ),
     Word(_("preliminär bedömning"), _("Vad dina uppgifter leder till enligt förordningen, som vi läser den. Den är inget beslut.")),
-    Word(_("huvudmannaplan"), _("Nämndens plan för kompetensutveckling på tre nivåer: förvaltningens, enhetens och den individuella.")),
+    Word(
+        _("huvudmannaplan"),
+        either_lazy(
+            _("Nämndens plan för kompetensutveckling på tre nivåer: förvaltningens, enhetens och den individuella."),
+            _("Huvudmannens plan för kompetensutveckling på tre nivåer: den gemensamma, enhetens och den individuella."),
+        ),
+    ),
 )
 AREAS: Sequence[Text] = (
     _("ämnesstudier"),
@@ -65,5 +74,6 @@ READINGS = (
 
 @login_not_required
 @require_safe
+@worded_for_visitors
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/help.html", {"words": WORDS, "areas": AREAS, "readings": READINGS})

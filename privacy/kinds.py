@@ -193,7 +193,7 @@ KINDS: tuple[Kind, ...] = (
         _("Visa vem som har fattat beslutet"),
         _("Beslutsfattarens namn"),
         (Source("plans.UnitPlan", person="decided_by", provider="unit__authority__provider"),),
-        kept=_("Beslutade planer är allmänna handlingar som bevaras."),
+        kept=_("Beslutade planer bevaras."),
         holds=False,
     ),
     Kind(
@@ -299,7 +299,7 @@ KINDS: tuple[Kind, ...] = (
         "insights",
         _("Insyn och utlämnanden"),
         _("När en systemförvaltare har öppnat dina uppgifter, med skälet, och vad som har lämnats ut om dig på begäran."),
-        _("Visa vem som har sett vad, och vad som har lämnats ut som allmän handling"),
+        _("Visa vem som har sett vad, och vad som har lämnats ut på begäran"),
         _("Vem, skäl, tidpunkt, vad som lämnades ut och vad som maskades"),
         (
             Source("privacy.Insight", days={MADE: "opened_at"}),

@@ -7,6 +7,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.wording import either_lazy
 from organisation.identity.protection import LookupReason, Reason
 
 Text = str | Promise
@@ -43,8 +44,8 @@ CHANGES: dict[str, Text] = {
     "notices.preference.chosen": _("Valde vilka besked som ska komma med e-post"),
     "organisation.area.opened": _("Lade till ett område"),
     "organisation.area.renamed": _("Bytte namn på ett område"),
-    "organisation.authority.changed": _("Ändrade en förvaltning"),
-    "organisation.authority.opened": _("Lade till en förvaltning"),
+    "organisation.authority.changed": either_lazy(_("Ändrade en förvaltning"), _("Ändrade en del av organisationen")),
+    "organisation.authority.opened": either_lazy(_("Lade till en förvaltning"), _("Lade till en del av organisationen")),
     "organisation.delegation.ended": _("Avslutade ett överlämnat uppdrag"),
     "organisation.delegation.given": _("Lämnade över ett uppdrag"),
     "organisation.delegation.withdrawn": _("Tog tillbaka ett överlämnat uppdrag"),

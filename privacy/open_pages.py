@@ -1,8 +1,9 @@
 """Pages for everybody, signed in or not: how personal data is handled and for how long, and the accessibility statement."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from core.wording import either_lazy, worded_for
 from organisation.models import Authority, SchoolProvider
 from privacy.models import ProviderPrivacy
 from privacy.retention.plan import for_people, plan_of
@@ -28,6 +30,8 @@ IMY = "https://www.imy.se/"
 NOTHING = pgettext_lazy("who sees what", "inget")
 WITH_A_REASON = pgettext_lazy("who sees what", "bara med ett skäl, som loggas och visas för dig")
 ALL_OF_IT = pgettext_lazy("who sees what", "allt")
+THEIR_UNITS = either_lazy(_("de enheter eller den förvaltning uppdraget gäller"), _("de enheter uppdraget gäller"))
+OWN_PART = either_lazy(_("den egna förvaltningen"), _("hela verksamheten"))
 COLUMNS: Sequence[Text] = (
     _("Eget underlag"),
     _("Andras skickade kurser och intyg"),
@@ -49,10 +53,25 @@ AUDIENCE: Sequence[tuple[Text, Sequence[Text]]] = (
     ),
     (
         _("Granskare"),
-        (ALL_OF_IT, _("de enheter eller den förvaltning uppdraget gäller"), NOTHING, NOTHING, _("beslutad huvudmannaplan")),
+        (
+            ALL_OF_IT,
+            THEIR_UNITS,
+            NOTHING,
+            NOTHING,
+            _("beslutad huvudmannaplan"),
+        ),
     ),
-    (_("Utvecklingsledare"), (ALL_OF_IT, NOTHING, NOTHING, _("bara antal"), _("den egna förvaltningen"))),
-    (_("Läsare: nämnd, skolchef"), (NOTHING, NOTHING, NOTHING, NOTHING, _("den egna förvaltningen, utan personuppgifter"))),
+    (_("Utvecklingsledare"), (ALL_OF_IT, NOTHING, NOTHING, _("bara antal"), OWN_PART)),
+    (
+        either_lazy(_("Läsare: nämnd, skolchef"), _("Läsare: ledning, skolchef")),
+        (
+            NOTHING,
+            NOTHING,
+            NOTHING,
+            NOTHING,
+            either_lazy(_("den egna förvaltningen, utan personuppgifter"), _("hela verksamheten, utan personuppgifter")),
+        ),
+    ),
     (_("Systemförvaltare"), (NOTHING, WITH_A_REASON, WITH_A_REASON, WITH_A_REASON, NOTHING)),
 )
 
@@ -100,8 +119,20 @@ def provider_of(request: HttpRequest) -> SchoolProvider | None:
     return some[0] if len(some) == 1 else None
 
 
+def worded_for_visitors(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """An open page speaks of nämnder where those whose page it is have some, also to whoever is not signed in."""
+
+    @wraps(view)
+    def worded(request: HttpRequest) -> HttpResponse:
+        with worded_for(lambda: (provider := provider_of(request)) is None or provider.has_committees):
+            return view(request)
+
+    return worded
+
+
 @login_not_required
 @require_safe
+@worded_for_visitors
 def privacy(request: HttpRequest) -> HttpResponse:
     """Whoever is signed in also reads which committees answer for the data at their own school provider, and how long it is kept."""
     provider = provider_of(request)
@@ -117,6 +148,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "controllers": [authority.committee or authority.name for authority in own.order_by("name", "pk")],
         "imy": IMY,
         "said": said_by(provider),
+        "keeps_public_records": provider is None or provider.keeps_public_records,
         "kept": kept_of(provider, on=timezone.localdate()) if provider is not None else [],
     }
     return render(request, "privacy/privacy.html", context)
@@ -133,6 +165,7 @@ def said_by(provider: SchoolProvider | None) -> ProviderPrivacy:
 
 @login_not_required
 @require_safe
+@worded_for_visitors
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What is known not to work, everywhere and at this school provider, and how to tell of more."""
     said = said_by(provider_of(request))

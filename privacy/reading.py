@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.formats import decimal_comma, file_size, first_upper, iso
+from core.wording import either
 from inventory.content import lines_of, thawed
 from inventory.models import Certificate, Interest, RecordStatus
 from inventory.words import WORDS
@@ -140,7 +141,7 @@ def _employment(item: Item) -> Thing:
         ", ".join(filter(None, [_word(Profession, item["profession"]), item["unit"]])),
         [
             ("employer", _("arbetsgivare"), item["employer"]),
-            ("authority", _("förvaltning"), item["authority"]),
+            ("authority", either(_("förvaltning"), _("del av organisationen")), item["authority"]),
             ("unit", _("enhet"), item["unit"]),
             ("period", _("period"), _period(item)),
             ("extent_percent", _("omfattning"), _percent(item["extent_percent"])),

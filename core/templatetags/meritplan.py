@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core import formats
+from core import formats, wording
 from core.figures.bars import Bar, Measure, Part, bar_of, measure_of, stack_of
 from core.figures.drawing import Figure, KeyItem
 from core.names import Named, Viewer, display_initials, display_name, protected_text
@@ -47,6 +47,12 @@ register.filter("first_upper", formats.first_upper)
 def name_for(person: Named, viewer: Viewer | None) -> str:
     """The person's name as this viewer may see it: {{ person|name_for:user }}."""
     return display_name(person, viewer)
+
+
+@register.simple_tag
+def either(with_committees: str, without: str) -> str:
+    """{% either _("nämnden") _("ledningen") %}: whichever fits those the page or document is for."""
+    return wording.either(with_committees, without)
 
 
 @register.simple_tag

@@ -60,6 +60,11 @@ class SchoolProvider(models.Model):
         """Whether nämnder decide; a private provider and the state have none. core.wording chooses words by it."""
         return self.kind in {self.Kind.MUNICIPALITY, self.Kind.REGION}
 
+    @property
+    def keeps_public_records(self) -> bool:
+        """Whether what comes in and is drawn up is allmän handling, under arkivlagen. At a private provider nothing is."""
+        return self.kind != self.Kind.PRIVATE
+
     @cached_property
     def is_undivided(self) -> bool:
         """Whether the provider has no authorities, so that pages speak of neither förvaltning nor nämnd. One query, once."""

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.wording import either_lazy
 from organisation.models.people import Person
 from organisation.models.period import ENDS_BEFORE_START, PERIOD_CHECK, Period, days_of_period
 from organisation.models.structure import Authority, SchoolUnit
@@ -156,7 +157,10 @@ class RoleAssignment(Period):
             models.CheckConstraint(
                 condition=models.Q(unit__isnull=True) | models.Q(authority__isnull=True),
                 name="role_in_one_place",
-                violation_error_message=_("En roll gäller antingen en enhet eller en förvaltning."),
+                violation_error_message=either_lazy(
+                    _("En roll gäller antingen en enhet eller en förvaltning."),
+                    _("En roll gäller antingen en enhet eller en del av organisationen."),
+                ),
             ),
             models.CheckConstraint(
                 condition=~models.Q(role__in=["principal", "deputy_principal"]) | models.Q(unit__isnull=False),

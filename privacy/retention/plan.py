@@ -16,6 +16,8 @@ from organisation.models import SchoolProvider
 from privacy.kinds import KINDS, Kind
 from privacy.models import Action, CountsFrom, RetentionRule
 
+ARCHIVES_ACT = "Arkivlagen"  # binds no private provider
+WITHOUT_ARCHIVES_ACT = "Dataskyddsförordningen artikel 5.1 e; huvudmannens eget beslut"
 PROPOSALS = Path(__file__).resolve().parent.parent / "data" / "retention.json"
 
 
@@ -47,6 +49,7 @@ def line_of(provider: SchoolProvider, kind: Kind) -> Line:
 def proposed(kind: Kind, provider: SchoolProvider) -> RetentionRule:
     """What the product suggests: not stored, and without a decision, so that it only ever keeps."""
     data = proposals()[kind.key]
+    is_bound = provider.keeps_public_records or not data["legal_ground"].startswith(ARCHIVES_ACT)
     confidentiality, correctness, availability = data["klassa"]
     return RetentionRule(
         provider=provider,
@@ -54,7 +57,7 @@ def proposed(kind: Kind, provider: SchoolProvider) -> RetentionRule:
         action=Action(data["action"]),
         years=data.get("years"),
         counts_from=CountsFrom(data["counts_from"]) if "counts_from" in data else "",
-        legal_ground=data["legal_ground"],
+        legal_ground=data["legal_ground"] if is_bound else WITHOUT_ARCHIVES_ACT,
         confidentiality=confidentiality,
         correctness=correctness,
         availability=availability,

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, UnitInput, form_layout, section
+from core.wording import either_lazy
 from organisation.models import SchoolProvider
 from privacy.models import ProviderPrivacy
 from privacy.statements.services import Shortcoming
@@ -18,7 +19,10 @@ def _lines(rows: int) -> forms.Textarea:
 class SettingsForm(forms.Form):
     controller = forms.CharField(
         label=_("Personuppgiftsansvarig"),
-        help_text=_("Nämnd och organisationsnummer. Lämna tomt för att visa nämnderna som de står i organisationen."),
+        help_text=either_lazy(
+            _("Nämnd och organisationsnummer. Lämna tomt för att visa nämnderna som de står i organisationen."),
+            _("Namn och organisationsnummer. Lämna tomt för att visa huvudmannens namn."),
+        ),
         required=False,
         max_length=300,
     )

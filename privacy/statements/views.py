@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from organisation.http import SignedInRequest
-from organisation.models import Authority, Person
+from organisation.models import Authority, Person, SchoolProvider
 from privacy.kinds import Kind
 from privacy.models import ProviderPrivacy, ShortcomingReport
 from privacy.open_pages import provider_of
@@ -49,18 +49,18 @@ class Processing:
 @for_administrators
 def hub(request: SignedInRequest) -> HttpResponse:
     waiting = ShortcomingReport.objects.filter(provider=request.user.provider, handled_at=None).count()
-    return render(request, "privacy/hub.html", {"ways": ways(), "waiting": waiting})
+    return render(request, "privacy/hub.html", {"ways": ways(request.user.provider), "waiting": waiting})
 
 
-def ways() -> list[Way]:
+def ways(provider: SchoolProvider) -> list[Way]:
+    """Nobody can ask a private provider for public records: it has none."""
+    extracts = Way(
+        _("Utlämnande av allmän handling"), _("Ta fram uppgifter om namngivna personer och pröva sekretessen."), reverse("privacy:extracts")
+    )
     return [
         Way(_("Gallring"), _("Hur länge varje slag av uppgifter sparas, och vad som har tagits bort."), reverse("privacy:retention")),
         Way(_("Registerförteckning"), _("Vad som behandlas, varför och hur länge, att skriva ut."), reverse("privacy:processing")),
-        Way(
-            _("Utlämnande av allmän handling"),
-            _("Ta fram uppgifter om namngivna personer och pröva sekretessen."),
-            reverse("privacy:extracts"),
-        ),
+        *([extracts] if provider.keeps_public_records else []),
         Way(_("Läs in en person"), _("Ta emot någon som kommer från en annan huvudman."), reverse("privacy:import_new")),
         Way(_("Anmälda brister"), _("Det någon inte har kunnat använda, och vad som gjordes."), reverse("privacy:shortcomings")),
         Way(
