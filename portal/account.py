@@ -17,7 +17,7 @@ from organisation.delegating import delegations_of, may_delegate
 from organisation.http import SignedInRequest
 from organisation.identity.pages import identifiers_of
 from organisation.models import Employment, Person, RoleAssignment
-from portal.sessions import limits
+from portal.sessions.own import sessions_of
 from portal.theme import THEMES, chosen_theme
 
 
@@ -33,6 +33,17 @@ class Post:
 
 
 @dataclass(frozen=True)
+class Session:
+    """An open session as the page shows it; ref names it where it is ended."""
+
+    ref: str
+    browser: str
+    began: str
+    seen: str
+    is_this: bool
+
+
+@dataclass(frozen=True)
 class ThemeOption:
     value: str
     label: str | Promise
@@ -43,7 +54,7 @@ class ThemeOption:
 def account(request: SignedInRequest) -> HttpResponse:
     person, today = request.user, request.today
     chosen = chosen_theme(request)
-    lasts = limits.read(request.session, at=timezone.now())
+    now = timezone.now()
     context = {
         "person": person,
         "posts": posts_of(person, on=today),
@@ -51,7 +62,10 @@ def account(request: SignedInRequest) -> HttpResponse:
         "has_delegations": may_delegate(request.scope) or delegations_of(person).exists(),
         "identifiers": identifiers_of(person, person),
         "has_password": person.has_usable_password(),
-        "began": moment(lasts.began),
+        "sessions": [
+            Session(each.ref, each.browser, moment(each.lasts.began), moment(each.lasts.seen), each.is_this)
+            for each in sessions_of(person, at=now, this=request.session.session_key)
+        ],
         "hours": settings.SESSION_HOURS,
         "idle_minutes": settings.SESSION_IDLE_MINUTES,
         "themes": [ThemeOption(value, label, value == chosen) for value, label in THEMES.items()],

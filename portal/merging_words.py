@@ -20,6 +20,7 @@ WORDS = {
     "privacy.broughtalong": _("Medtaget från en annan huvudman"),
 }
 STAYS = (  # made of one account, or telling who opened it and why
+    "portal.opensession",
     *("privacy.personexport", "privacy.personimport"),
     *("privacy.insight", "privacy.publicextract", "privacy.extractitem"),
 )

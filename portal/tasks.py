@@ -9,7 +9,14 @@ from django.utils import timezone
 from notices import troubles
 from notices.services import tell_all
 from organisation.models import Person, Role, RoleAssignment, SchoolProvider
+from portal.models import OpenSession
 from portal.troubles import DIGEST, url
+
+
+@shared_task
+def sweep_sessions() -> None:
+    """Each night: a session that has had its time leaves nothing behind."""
+    OpenSession.objects.filter(expire_date__lt=timezone.now()).delete()
 
 
 @shared_task

@@ -14,6 +14,7 @@ urlpatterns = [
     path("konto/", account.account, name="account"),
     path("konto/utseende/", theme.set_theme, name="set_theme"),
     path("konto/session/", sessions.session, name="session"),
+    path("konto/inloggningar/<slug:ref>/avsluta/", sessions.end_session, name="end_session"),
     path("konto/logga-ut-overallt/", sessions.sign_out_everywhere, name="sign_out_everywhere"),
     path("konto/valkommen/<uidb64>/<token>/", passwords.Welcome.as_view(), name="welcome"),
     path("fortsatt/", keep.resume, name="resume"),

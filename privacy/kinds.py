@@ -117,7 +117,7 @@ def _records(only: Q, days: Mapping[CountsFrom, str]) -> tuple[Source, ...]:
     return tuple(Source(model._meta.label, days=days, only=only) for model in RECORD_KINDS.values())
 
 
-OWN_ACCOUNT = _("Namn, e-postadress, användarnamn, avtryck av lösenordet, senaste inloggning, uppgift om skyddad identitet")
+OWN_ACCOUNT = _("Namn, e-postadress, användarnamn, avtryck av lösenordet, inloggningar, uppgift om skyddad identitet")
 
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -341,11 +341,14 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "account",
         _("Konto och namn"),
-        _("Ditt namn, din e-postadress, ditt användarnamn, lösenordets avtryck och senaste inloggning. Töms när inget annat finns kvar."),
+        _(
+            "Ditt namn, din e-postadress, ditt användarnamn, lösenordets avtryck, senaste inloggning och var du är inloggad. "
+            "Töms när inget annat finns kvar."
+        ),
         _("Inloggning, och att rätt personer ska se rätt saker"),
         OWN_ACCOUNT,
         (Source("organisation.Person", person="pk", provider="provider"),),
-        also=("account.EmailAddress", "account.EmailConfirmation"),
+        also=("account.EmailAddress", "account.EmailConfirmation", "portal.OpenSession"),
         holds=False,
     ),
 )

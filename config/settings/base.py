@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "core",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -119,7 +118,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 # A whole municipality may share one address.
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login": "300/m/ip", "login_failed": "60/m/ip,5/300s/key"}
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "portal.sessions.cached_store"
 SESSION_HOURS = ENV.session_hours  # at the latest so long after signing in
 SESSION_IDLE_MINUTES = ENV.session_idle_minutes  # so long after the last sign of life
 SESSION_COOKIE_AGE = SESSION_HOURS * 3600
@@ -196,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
     "carry-out-retention": {"task": "privacy.tasks.carry_out_retention", "schedule": crontab(hour=1, minute=10)},
     "remove-copies-that-are-over": {"task": "privacy.tasks.remove_copies_that_are_over", "schedule": crontab(minute=50)},
     "sweep-orphan-files": {"task": "privacy.tasks.sweep_orphan_files", "schedule": crontab(hour=4, minute=30)},
+    "sweep-sessions": {"task": "portal.tasks.sweep_sessions", "schedule": crontab(hour=4, minute=10)},
     "sweep-certificates": {"task": "inventory.tasks.sweep_certificates", "schedule": 300.0},
 }
 

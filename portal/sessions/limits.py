@@ -4,8 +4,10 @@ A session keeps two moments, in whole seconds. The last sign of life is written 
 what is written, so that nobody is signed out before the moment the page named.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
@@ -49,9 +51,18 @@ def read(session: SessionBase, *, at: datetime) -> Lasts:
     """How long the session lasts. One from before there were limits begins now."""
     if BEGAN not in session or SEEN not in session:
         begin(session, at=at)
+    return _lasts(session[BEGAN], session[SEEN])
+
+
+def lasts_of(data: Mapping[str, Any]) -> Lasts | None:
+    """The same of what a stored session holds; None where it has no times."""
+    return _lasts(data[BEGAN], data[SEEN]) if BEGAN in data and SEEN in data else None
+
+
+def _lasts(began: int, seen: int) -> Lasts:
     return Lasts(
-        began=datetime.fromtimestamp(session[BEGAN], UTC),
-        seen=datetime.fromtimestamp(session[SEEN], UTC),
+        began=datetime.fromtimestamp(began, UTC),
+        seen=datetime.fromtimestamp(seen, UTC),
         idle=timedelta(minutes=settings.SESSION_IDLE_MINUTES),
         longest=timedelta(hours=settings.SESSION_HOURS),
     )

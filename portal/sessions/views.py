@@ -1,10 +1,11 @@
-"""How long the session lasts, for the warning in the page; and signing out everywhere."""
+"""How long the session lasts, for the warning in the page; and ending one session or all."""
 
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -29,6 +30,18 @@ def session(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"person": "", "seconds": 0, "is_final": True})
     left = lasts.seconds_left(timezone.now())
     return JsonResponse({"person": str(request.user.pk), "seconds": left, "is_final": lasts.is_final})
+
+
+@require_POST
+def end_session(request: SignedInRequest, ref: str) -> HttpResponse:
+    """End one of one's own sessions. An id that is nobody's, or somebody else's, is one that has ended already."""
+    try:
+        services.end_session(request.user, ref, by=request.user, at=timezone.now())
+    except services.SessionGoneError:
+        messages.info(request, _("Den inloggningen är redan avslutad."))
+    else:
+        messages.success(request, _("Inloggningen är avslutad. Den som sitter vid den webbläsaren behöver logga in igen."))
+    return redirect(f"{reverse('portal:account')}#inloggning")
 
 
 @require_POST

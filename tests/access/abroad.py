@@ -93,7 +93,7 @@ def state() -> dict[str, tuple[int, int]]:
         for model in apps.get_models(include_auto_created=True)
         if model._meta.managed
         and not model._meta.proxy
-        and model._meta.label_lower not in {"audit.entry", "audit.waiting", "sessions.session"}
+        and model._meta.label_lower not in {"audit.entry", "audit.waiting", "portal.opensession"}
     ]
     parts = (f"SELECT '{table}', count(*), coalesce(max(xmin::text::bigint), 0) FROM \"{table}\"" for table in tables)
     with connection.cursor() as cursor:

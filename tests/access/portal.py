@@ -10,6 +10,7 @@ ROWS: dict[str, Row] = {
     "portal:start": Row(get=who(200)),
     "portal:account": Row(get=who(200)),
     "portal:session": Row(get=who(200), post=who(200), nobody=200),
+    "portal:end_session": Row(post=who(302), kwargs=lambda world: {"ref": "00000000000000000000"}),
     "portal:sign_out_everywhere": Row(post=who(302)),
     "portal:set_theme": Row(post=who(302)),
     "portal:set_language": Row(post=who(302)),
