@@ -14,7 +14,7 @@ from launch.places import CHECKOUT, VENV, LaunchError
 
 BIN = VENV / "bin"
 BESIDE_APPS = ("launch", "benchmarks")
-WALKS = ("tests/walks",)
+BESIDE_UNITS = {"processes": "tests/processes", "walks": "tests/walks"}  # checks of their own
 LOCKS = ("requirements/base.txt", "requirements/test.txt")
 
 # What a real server would say, for `check --deploy`. Nothing here is connected to.
@@ -75,9 +75,10 @@ def migration_check() -> Check:
 
 
 def unit_checks() -> list[Check]:
-    """The tests that are run all day, and the walks: every page and every file as every kind of person."""
+    """The tests that are run all day; what starts and kills processes; the walks: every page and every file as every kind of person."""
     pytest = [str(BIN / "pytest"), "-q", "-n", "2", "--dist=loadfile", "--durations=5"]
-    return [Check("pytest", [*pytest, *(f"--ignore={walk}" for walk in WALKS)]), Check("walks", [*pytest, *WALKS])]
+    all_day = Check("pytest", [*pytest, *(f"--ignore={folder}" for folder in BESIDE_UNITS.values())])
+    return [all_day, *(Check(name, [*pytest, folder]) for name, folder in BESIDE_UNITS.items())]
 
 
 def run(parts: Sequence[str]) -> int:

@@ -24,28 +24,6 @@ def test_an_entry_tells_who_did_what_to_which_row():
     assert (entry.target_model, entry.target_key, entry.details) == ("organisation.person", str(person.pk), {"kind": "test"})
 
 
-@pytest.mark.django_db(transaction=True)
-def test_an_entry_outside_a_transaction_is_refused():
-    person = PersonFactory()
-    with pytest.raises(RuntimeError):
-        record("organisation.person.made", actor=person, target=person, at=NOW)
-    assert not Entry.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_entry_goes_with_the_change_that_failed():
-    person = PersonFactory()
-
-    @transaction.atomic
-    def change_that_fails():
-        record("organisation.person.made", actor=person, target=person, at=NOW)
-        raise ZeroDivisionError
-
-    with pytest.raises(ZeroDivisionError):
-        change_that_fails()
-    assert not Entry.objects.exists()
-
-
 @pytest.mark.django_db
 def test_an_entry_needs_a_moment_that_means_the_same_to_everybody():
     person = PersonFactory()

@@ -49,3 +49,10 @@ def test_a_check_that_cannot_start_is_a_failure_that_says_why(capsys):
 
     assert not checks._timed("browser journeys", no_chromium).passed
     assert "Chromium is not installed." in capsys.readouterr().out
+
+
+def test_what_is_left_out_all_day_is_a_check_of_its_own():
+    all_day, *beside = checks.unit_checks()
+    left_out = {argument.removeprefix("--ignore=") for argument in all_day.command if argument.startswith("--ignore=")}
+    assert left_out == {check.command[-1] for check in beside} == {"tests/processes", "tests/walks"}
+    assert all((checks.CHECKOUT / folder).is_dir() for folder in left_out)

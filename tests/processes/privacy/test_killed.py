@@ -17,7 +17,7 @@ from privacy.retention import orphans
 from privacy.retention.carrying_out import carry_out
 from tests.factories import NOW, TODAY, CertificateFactory, CourseFactory, PersonFactory, SchoolProviderFactory
 from tests.inventory.certificates.documents import pdf
-from tests.killed import worker
+from tests.processes.killed import worker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

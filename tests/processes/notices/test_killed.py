@@ -10,7 +10,7 @@ from django.db.models import Count
 from notices import outbox, sending, services
 from notices.models import Mail
 from tests.factories import NOW, PersonFactory
-from tests.killed import kill, worker
+from tests.processes.killed import kill, worker
 
 DELIVER = """
 from datetime import datetime

@@ -8,7 +8,7 @@ from django.db import connection
 from jobs import services, tasks
 from jobs.models import Job
 from tests.factories import NOW, JobFactory
-from tests.killed import kill, worker
+from tests.processes.killed import kill, worker
 
 WORK = """
 import time

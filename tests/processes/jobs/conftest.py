@@ -1,0 +1,1 @@
+from tests.jobs.conftest import kind  # noqa: F401  # the same fixtures here

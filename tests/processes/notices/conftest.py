@@ -1,0 +1,1 @@
+from tests.notices.conftest import kind, server, tell  # noqa: F401  # the same fixtures here

@@ -1,0 +1,1 @@
+from tests.plans.conftest import school  # noqa: F401  # the same fixtures here
