@@ -1,6 +1,6 @@
 """What the form templates ask for: a field made ready to draw, and the summary of errors. The templates decide nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -150,10 +150,25 @@ def _form_lines(form: BaseForm) -> list[SummaryLine]:
 def _field_lines(form: BaseForm) -> list[SummaryLine]:
     return [
         SummaryLine(_target(field), _sentence(field, error))
-        for field in form.visible_fields()
+        for field in _as_drawn(form)
         if field.errors
         for error in field.errors.as_data()
     ]
+
+
+def _as_drawn(form: BaseForm) -> list[BoundField]:
+    """The fields in the order they stand on the page, which a form's layout may choose; those it does not name come last."""
+    helper = getattr(form, "helper", None)
+    place = {name: number for number, name in enumerate(_names_in(helper.layout.fields if helper is not None else ()))}
+    return sorted(form.visible_fields(), key=lambda field: place.get(field.name, len(place)))
+
+
+def _names_in(parts: Iterable[Any]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _names_in(part.fields)
 
 
 def _target(field: BoundField) -> str:
@@ -170,6 +185,8 @@ def _message(field: BoundField, error: ValidationError) -> str:
     message = str(error.messages[0])
     if error.code != "required" or message != str(forms.Field.default_error_messages["required"]):
         return message
+    if str(field.label).endswith("?"):
+        return _("Svara på frågan ”%(question)s”.") % {"question": field.label}
     chosen = isinstance(field.field.widget, forms.Select | forms.RadioSelect | forms.CheckboxSelectMultiple)
     return (_("Välj %(label)s.") if chosen else _("Fyll i %(label)s.")) % {"label": _inside_sentence(str(field.label))}
 

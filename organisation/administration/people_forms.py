@@ -75,7 +75,7 @@ class PeopleFilter(forms.Form):
         choices=[
             ("", gettext_lazy("Alla med konto")),
             ("tjanst", gettext_lazy("Anställda i dag")),
-            ("mellan", gettext_lazy("Mellan anställningar")),
+            ("mellan", gettext_lazy("Utan anställning i dag")),
             ("inte", gettext_lazy("Har inte valt lösenord")),
             ("slut", gettext_lazy("Avslutade konton")),
         ],
@@ -120,7 +120,7 @@ class SmallForm(forms.Form):
         said = super().clean() or {}
         first, last = said.get("starts_on"), said.get("ends_on")
         if first and last and last < first:
-            self.add_error("ends_on", _("Slutdatum kan inte vara före startdatum."))
+            self.add_error("ends_on", _("Den sista dagen kan inte komma före den första."))
         return said
 
 
@@ -169,10 +169,11 @@ class PersonForm(DetailsForm):
     def __init__(self, data: Any = None, *, units: QuerySet[SchoolUnit], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["unit"] = UnitField(units, required=False)
+        self.fields["email"].help_text = _("Adressen blir också användarnamn, om den är ledig.")
 
     def parts(self) -> Sequence[Part]:
         return (
-            section(_("Personen"), "given_name", "family_name", "email", hint=_("Adressen blir också användarnamn, om den är ledig.")),
+            section(_("Personen"), "given_name", "family_name", "email"),
             section(
                 _("Anställningen"),
                 "profession",

@@ -84,31 +84,36 @@ def found_people(viewer: Person, *, sok: str, enhet: int | None, roll: str, visa
 
 
 def person_rows(people: Sequence[Person], *, on: date) -> list[PersonRow]:
-    """Two queries, however many they are."""
+    """Two queries, however many they are, and one more where somebody neither works nor has a role."""
     works, roles = defaultdict(list), defaultdict(list)
     for work in Employment.objects.active(on).filter(person__in=people).select_related("unit").order_by("-extent_percent", "pk"):
         works[work.person_id].append(work)
     for given in RoleAssignment.objects.active(on).filter(person__in=people).select_related("unit", "authority").order_by("pk"):
         roles[given.person_id].append(given)
+    idle = [person.pk for person in people if not works[person.pk] and not roles[person.pk]]
+    ahead = Employment.objects.filter(person__in=idle, starts_on__gt=on).order_by("-starts_on") if idle else ()
+    begins = {work.person_id: work.starts_on for work in ahead}
     return [
         PersonRow(
             person,
             reverse("administration:person", kwargs={"pk": person.pk}),
             places=", ".join(dict.fromkeys(work.unit.name for work in works[person.pk])) or NONE,
             roles=", ".join(dict.fromkeys(first_upper(given.title) for given in roles[person.pk])) or NONE,
-            state=state_of(person, works[person.pk], roles[person.pk]),
+            state=state_of(person, works[person.pk], roles[person.pk], begins=begins.get(person.pk)),
         )
         for person in people
     ]
 
 
-def state_of(person: Person, works: Sequence[Employment], roles: Sequence[RoleAssignment]) -> State:
-    """works, roles: those of the day."""
+def state_of(person: Person, works: Sequence[Employment], roles: Sequence[RoleAssignment], *, begins: date | None) -> State:
+    """works, roles: those of the day. begins: the first day of the next employment, where there is one."""
     if not person.is_active:
         return State("off", _("Avslutat konto"))
     if works:
         return State("met", _("Anställd"))
-    return State("met", _("Har uppdrag")) if roles else State("wait", _("Mellan anställningar"))
+    if roles:
+        return State("met", _("Har uppdrag"))
+    return State("wait", _("Börjar %(day)s") % {"day": iso(begins)} if begins else _("Utan anställning"))
 
 
 def period_text(starts_on: date, ends_on: date | None, on: date) -> str:
@@ -217,10 +222,11 @@ def standing(person: Person, *, on: date) -> str:
         away = Leave.objects.active(on).filter(employment__in=works).order_by(F("ends_on").desc(nulls_first=True)).first()
         return f"{'; '.join(parts)}.{_away(away)}"
     ended = person.employments.filter(ends_on__lt=on).order_by("-ends_on").first()
+    begins = person.employments.filter(starts_on__gt=on).order_by("starts_on").first()
     if not ended:
-        begins = person.employments.filter(starts_on__gt=on).order_by("starts_on").first()
-        return _("Mellan anställningar. Börjar %(day)s.") % {"day": long_date(begins.starts_on)} if begins else _("Har ingen anställning.")
-    return _("Mellan anställningar. Den senaste slutade %(day)s.") % {"day": long_date(ended.ends_on)}
+        return _("Börjar %(day)s.") % {"day": long_date(begins.starts_on)} if begins else _("Har ingen anställning.")
+    told = _("Utan anställning. Den senaste slutade %(day)s.") % {"day": long_date(ended.ends_on)}
+    return told if begins is None else told + " " + _("Börjar %(day)s.") % {"day": long_date(begins.starts_on)}
 
 
 def _away(leave: Leave | None) -> str:

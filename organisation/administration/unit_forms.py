@@ -172,7 +172,14 @@ class MergeForm(ChangeForm):
         self.chosen = [f"unit_{number}" for number in range(1, MOST_OTHERS + 1)]
         for number, name in enumerate(self.chosen):
             label = _("Slås samman med") if number == 0 else _("Och med")
-            self.fields[name] = forms.TypedChoiceField(label=label, choices=choices, coerce=int, empty_value=None, required=number == 0)
+            self.fields[name] = forms.TypedChoiceField(
+                label=label,
+                choices=choices,
+                coerce=int,
+                empty_value=None,
+                required=number == 0,
+                error_messages={"required": _("Välj en enhet att slå samman med.")},
+            )
         if unit.kind == SchoolUnit.Kind.PRESCHOOL:  # has no code in the register
             del self.fields["unit_code"]
         self.fields["place"] = PlaceField(provider, required=False)
@@ -306,7 +313,7 @@ class UnitFilter(forms.Form):
     plats = forms.ChoiceField(label=_("Förvaltning"), required=False)
     slag = forms.ChoiceField(label=_("Slag"), required=False, choices=[("", _("Alla")), *SchoolUnit.Kind.choices])
     visa = forms.ChoiceField(
-        label=_("Visa"),
+        label=_("Läge"),
         required=False,
         choices=[("", _("Öppna")), ("kommande", _("Kommande")), ("stangda", _("Stängda")), ("alla", _("Alla"))],
     )

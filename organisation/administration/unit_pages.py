@@ -10,7 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import first_upper, in_words, iso, long_date
-from organisation.models import LAST_DAY_OF_FORM, Employment, Profession, RoleAssignment, SchoolForm, SchoolUnit, UnitPeriod, UnitSuccession
+from organisation.models import (
+    LAST_DAY_OF_FORM,
+    Employment,
+    Person,
+    Profession,
+    RoleAssignment,
+    SchoolForm,
+    SchoolUnit,
+    UnitPeriod,
+    UnitSuccession,
+)
 from organisation.services.reorganising import LEADING, placing_day, to_place
 
 
@@ -92,6 +102,15 @@ class Relative:
 
 
 @dataclass(frozen=True)
+class Leader:
+    """title: the role as it is held, and from when if that is to come. url: their page; nowhere for a protected identity."""
+
+    title: str
+    person: Person
+    url: str
+
+
+@dataclass(frozen=True)
 class Group:
     name: str
     count: int
@@ -114,7 +133,8 @@ class UnitPage:
     history: Sequence[Line]
     forms: Sequence[Line]
     relatives: Sequence[Relative]
-    leaders: Sequence[RoleAssignment]
+    leaders: Sequence[Leader]
+    is_led: bool
     staff: Sequence[Group]
     left: int
     actions: Sequence[Action]
@@ -122,7 +142,8 @@ class UnitPage:
 
 def unit_page(unit: SchoolUnit, *, with_authority: bool, on: date) -> UnitPage:
     periods = list(unit.periods.select_related("authority", "area").order_by("starts_on"))
-    leaders = RoleAssignment.objects.active(on).filter(unit=unit, role__in=LEADING).select_related("person")
+    given = RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), unit=unit, role__in=LEADING)
+    leaders = list(given.select_related("person").order_by("-role", "starts_on", "pk"))
     is_closed, has_come = unit.closed_on is not None and unit.closed_on < on, periods[0].starts_on <= on
     return UnitPage(
         unit=unit,
@@ -133,7 +154,8 @@ def unit_page(unit: SchoolUnit, *, with_authority: bool, on: date) -> UnitPage:
         history=_history(periods, on, with_authority=with_authority),
         forms=_forms(unit, on),
         relatives=_relatives(unit, periods[0].starts_on),
-        leaders=list(leaders.order_by("role", "starts_on", "pk")),
+        leaders=[_leader(given, on) for given in leaders],
+        is_led=any(given.starts_on <= on for given in leaders),
         staff=_staff(unit, on),
         left=to_place(unit).count() if unit.closed_on is not None else 0,
         actions=_actions(unit),
@@ -176,10 +198,10 @@ def _history(periods: Sequence[UnitPeriod], on: date, *, with_authority: bool) -
 
 def _told(period: UnitPeriod, on: date) -> tuple[str, str, str]:
     if period.starts_on > on:
-        return "wait", _("kommer"), _("ska heta %(name)s")
+        return "wait", _("Kommer"), _("ska heta %(name)s")
     if period.covers(on):
-        return "met", _("gäller nu"), _("heter %(name)s")
-    return "off", _("har gällt"), _("hette %(name)s")
+        return "met", _("Gäller nu"), _("heter %(name)s")
+    return "off", _("Har gällt"), _("hette %(name)s")
 
 
 def _code(period: UnitPeriod) -> str:
@@ -189,11 +211,11 @@ def _code(period: UnitPeriod) -> str:
 def _forms(unit: SchoolUnit, on: date) -> list[Line]:
     lines = []
     for row in unit.form_periods.order_by("school_form", "starts_on"):
-        kind, word = "off", _("har upphört")
+        kind, word = "off", _("Har upphört")
         if row.covers(on):
-            kind, word = "met", _("erbjuds nu")
+            kind, word = "met", _("Erbjuds nu")
         elif row.starts_on > on:
-            kind, word = "wait", _("kommer")
+            kind, word = "wait", _("Kommer")
         text = row.get_school_form_display()
         if row.ends_on is not None and LAST_DAY_OF_FORM.get(SchoolForm(row.school_form)) == row.ends_on:
             text = _("%(form)s, som då upphörde som egen skolform") % {"form": text}
@@ -222,6 +244,14 @@ def _by_day(rows: Iterable[UnitSuccession]) -> list[tuple[date, UnitSuccession.K
     for row in sorted(rows, key=lambda row: (row.on, row.pk)):
         found.setdefault((row.on, row.kind), []).append(row)
     return [(day, UnitSuccession.Kind(kind), each) for (day, kind), each in found.items()]
+
+
+def _leader(given: RoleAssignment, on: date) -> Leader:
+    title = first_upper(given.title)
+    if given.starts_on > on:
+        title = _("%(role)s från %(day)s") % {"role": title, "day": iso(given.starts_on)}
+    is_open = not given.person.is_protected
+    return Leader(title, given.person, reverse("administration:person", kwargs={"pk": given.person_id}) if is_open else "")
 
 
 def _staff(unit: SchoolUnit, on: date) -> list[Group]:

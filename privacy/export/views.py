@@ -85,7 +85,7 @@ def export_of_person(request: SignedInRequest, pk: UUID) -> HttpResponse:
     person = get_object_or_404(Person.objects.filter(provider=request.user.provider_id), pk=pk)
     if person.pk == request.user.pk:
         raise PermissionDenied
-    form = ReasonForm(request.POST or None, submit=_("Beställ kopian"), cancel=reverse("portal:administration"))
+    form = ReasonForm(request.POST or None, submit=_("Beställ kopian"), cancel=reverse("administration:person", kwargs={"pk": pk}))
     if request.method == "POST" and form.is_valid():
         try:
             ordered = services.order(person, by=request.user, reason=form.cleaned_data["reason"], at=timezone.now())

@@ -25,7 +25,7 @@ class ExtractForm(forms.Form):
     )
     people = forms.CharField(
         label=_("Vilka personer?"),
-        help_text=_("Ett användarnamn per rad, högst tjugo."),
+        help_text=_("Ett användarnamn per rad, högst tjugo. Användarnamnet står på personens sida."),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Skriv vilka personer det gäller.")},

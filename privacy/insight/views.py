@@ -28,7 +28,9 @@ def insight(request: SignedInRequest, pk: UUID) -> HttpResponse:
     opened = Insight.objects.open_to(request.user, at=now).filter(person=person).first()
     if opened is not None and request.method != "POST":
         return _shown(request, opened)
-    form = ReasonForm(request.POST or None, submit=_("Öppna uppgifterna"), cancel=reverse("portal:administration"))
+    form = ReasonForm(
+        request.POST or None, submit=_("Öppna uppgifterna"), cancel=reverse("administration:person", kwargs={"pk": person.pk})
+    )
     if request.method == "POST" and form.is_valid():
         services.open_record(person, by=request.user, reason=form.cleaned_data["reason"], at=now)
         return redirect("privacy:insight", pk=person.pk)
@@ -41,7 +43,7 @@ def insight_close(request: SignedInRequest, pk: UUID) -> HttpResponse:
     person, now = _person(request, pk), timezone.now()
     for opened in Insight.objects.open_to(request.user, at=now).filter(person=person).order_by("pk"):
         services.close(opened, at=now)
-    return redirect("portal:administration")
+    return redirect("administration:person", pk=pk)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import DayField, ExplainedRadios, Segment, UnitInput, beside, form_layout, question, section
+from core.forms import DayField, ExplainedRadios, Segment, UnitInput, form_layout, question, section
 from privacy.kinds import Kind
 from privacy.models import Action, CountsFrom
 from privacy.retention.services import Decision
@@ -77,11 +77,7 @@ class RuleForm(forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        time = (
-            ()
-            if self.kind.kept
-            else (section(_("Tiden"), beside("years", "counts_from"), hint=_("Bara för gallring efter ett antal år.")),)
-        )
+        time = () if self.kind.kept else (section(_("Tiden"), "years", "counts_from", hint=_("Bara för gallring efter ett antal år.")),)
         return form_layout(
             question("action"),
             *time,

@@ -96,6 +96,19 @@ def test_the_summary_counts_the_faults_and_links_to_each_field(failed):
         assert by_id(failed, target[1:]).tag == "input"
 
 
+def test_the_summary_follows_the_page_and_not_the_order_of_the_code(failed):
+    links = [each.get("href") for each in by_id(failed, "fel").iter("a")]
+    assert links == ["#id_title", "#id_credits", "#id_completed_on", "#id_cycle_0", "#id_basis_0"]
+
+
+def test_a_question_left_open_is_asked_to_be_answered():
+    class Asking(forms.Form):
+        way = forms.ChoiceField(label="Vad blir det?", choices=CHOICES, widget=ExplainedRadios)
+        helper = form_layout()
+
+    assert "Svara på frågan ”Vad blir det?”." in text_of(by_id(drawn(Asking({})), "fel"))
+
+
 def test_a_fault_in_what_is_hidden_is_said_without_a_link(failed):
     assert "måste fyllas i" in " ".join(text_of(each) for each in by_id(failed, "fel").iter("span"))
 

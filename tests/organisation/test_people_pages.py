@@ -114,7 +114,13 @@ class TestOnePerson:
 
     def test_between_employments(self, client, teacher):
         teacher.employments.update(ends_on=YESTERDAY)
-        assert "Mellan anställningar. Den senaste slutade" in shown(client, "person", teacher.pk)
+        assert "Utan anställning. Den senaste slutade" in shown(client, "person", teacher.pk)
+        assert "Utan anställning" in shown(client, "people", sok="nyström").partition("</thead>")[2]
+
+    def test_who_begins_later_is_said_to_begin(self, client, teacher):
+        teacher.employments.update(starts_on=TOMORROW)
+        assert f"Börjar {TOMORROW}" in shown(client, "people", sok="nyström").partition("</thead>")[2]
+        assert "Börjar" in shown(client, "person", teacher.pk).partition("<h2")[0]
 
     def test_a_protected_person_is_no_more_than_that(self, client, unit, teacher):
         Person.objects.filter(pk=teacher.pk).update(protection="protected")

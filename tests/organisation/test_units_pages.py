@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from organisation.models import Area, Authority, SchoolUnit, UnitPeriod
+from organisation.models import Area, Authority, Role, RoleAssignment, SchoolUnit, UnitPeriod
 from organisation.services import reorganising, units
 from tests.factories import NOW, AuthorityFactory, EmploymentFactory, PersonFactory, SchoolProviderFactory, SchoolUnitFactory
 
@@ -158,6 +158,28 @@ def test_people_left_are_placed_one_by_one(page, client, shore, hill, by):
     asked = {**nobody, f"work_{works[0].pk}": hill.pk}
     page("unit_place", confirmed(page("unit_place", asked, pk=shore.pk)), pk=shore.pk)
     assert list(reorganising.to_place(SchoolUnit.objects.get(pk=shore.pk))) == [works[1]]
+
+
+def test_who_leads_is_named_with_the_way_to_their_page(page, shore, by):
+    leading = PersonFactory(provider=by.provider, principal_of=shore)
+    coming = PersonFactory(provider=by.provider)
+    RoleAssignment.objects.create(person=coming, role=Role.DEPUTY_PRINCIPAL, unit=shore, starts_on=date(2090, 7, 1))
+    html = page("unit", pk=shore.pk).content.decode()
+    for person in (leading, coming):
+        assert reverse("administration:person", kwargs={"pk": person.pk}) in html
+    assert "Biträdande rektor från 2090-07-01" in html
+    assert "Ingen har uppdraget som rektor" not in html
+
+
+def test_a_protected_leader_has_no_way_to_their_page(page, shore, by):
+    leading = PersonFactory(provider=by.provider, principal_of=shore, protection="protected")
+    assert str(leading.pk) not in page("unit", pk=shore.pk).content.decode()
+
+
+def test_a_unit_that_nobody_leads_says_so(page, shore, by):
+    coming = PersonFactory(provider=by.provider)
+    RoleAssignment.objects.create(person=coming, role=Role.PRINCIPAL, unit=shore, starts_on=date(2090, 7, 1))
+    assert "Ingen har uppdraget som rektor här i dag" in text_of(page("unit", pk=shore.pk))
 
 
 def test_the_history_can_be_read(page, shore, by):

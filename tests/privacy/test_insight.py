@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import Entry
@@ -59,7 +60,7 @@ def test_it_closes_after_half_an_hour_or_before(client, address, teacher):
     assert client.get(f"{address}intyg/{certificate.pk}/").status_code == 404
     assert "Läsa, skriva, räkna" not in client.get(address).content.decode()
     client.post(address, REASON)
-    client.post(f"{address}stang/")
+    assert client.post(f"{address}stang/").url == reverse("administration:person", kwargs={"pk": teacher.pk})
     assert "Läsa, skriva, räkna" not in client.get(address).content.decode()
 
 
