@@ -116,10 +116,12 @@ def tell_role_withdrawn(given: RoleAssignment, *, by: Person | None, at: datetim
 
 
 def tell_delegation_given(handed: Delegation, *, by: Person | None, at: datetime) -> None:
-    """The receiver, and the giver where somebody else did it."""
-    values = {"starts_on": handed.starts_on}
-    _tell_delegation(DELEGATION_GIVEN, handed, handed.receiver, by=by, at=at, values=values)
-    _tell_delegation(HANDED_OVER, handed, handed.giver, by=by, at=at, values=values)
+    _tell_delegation(DELEGATION_GIVEN, handed, handed.receiver, by=by, at=at, values={"starts_on": handed.starts_on})
+
+
+def tell_handed_over(handed: Delegation, *, by: Person | None, at: datetime) -> None:
+    """The giver, where somebody else did it."""
+    _tell_delegation(HANDED_OVER, handed, handed.giver, by=by, at=at, values={"starts_on": handed.starts_on})
 
 
 def tell_delegation_ends(handed: Delegation, *people: Person, by: Person | None, at: datetime) -> None:

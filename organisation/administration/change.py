@@ -66,7 +66,7 @@ def carry_out(request: SignedInRequest, change: Change) -> HttpResponse:
                 outcome = change.do(None)
                 preview, versions = change.preview(outcome), written_versions(outcome.versions)
         except UnitChangeError as error:
-            if form.is_bound:
+            if form.is_bound and form.fields:
                 form.add_error(error.field if error.field in form.fields else None, str(error))
             else:
                 messages.error(request, str(error))

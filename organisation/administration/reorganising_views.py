@@ -14,11 +14,13 @@ from core.names import display_name, sort_key
 from organisation.administration import unit_previews as told
 from organisation.administration.access import administrators_only
 from organisation.administration.change import Change, carry_out
-from organisation.administration.unit_forms import CloseForm, MergeForm, PlaceStaffForm, SplitForm
+from organisation.administration.unit_forms import CloseForm, EmptyForm, MergeForm, PlaceStaffForm, SplitForm
 from organisation.administration.unit_views import BOTH, address, address_of, own_unit
 from organisation.http import SignedInRequest
-from organisation.models import Employment, SchoolUnit
+from organisation.models import Employment, PlannedReorganisation, SchoolUnit
 from organisation.services import reorganising
+from organisation.services.ledger import planned_of
+from organisation.services.taking_back import take_back
 from organisation.services.unit_rows import Versions, forms_on, period_on
 from organisation.services.units import NewUnit, Outcome
 
@@ -133,6 +135,26 @@ def unit_place(request: SignedInRequest, pk: int) -> HttpResponse:
         goes_to=lambda outcome: request.get_full_path() if outcome.staying and found.closed_on is not None else address(outcome),
         confirm=_("Placera"),
         extra={"page": page, "is_done": not works},
+    )
+    return carry_out(request, change)
+
+
+@require_http_methods(BOTH)
+@administrators_only
+def unit_take_back(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Undo a merge, a split or a closing that lies ahead. Asked first; once its day has come it is refused with the reason."""
+    found, at = own_unit(request, pk), timezone.now()
+    plan = planned_of(pk, provider=request.user.provider_id)
+    change = Change(
+        title=str(told.TAKE_BACK[PlannedReorganisation.Kind(plan.kind)]) if plan is not None else "",
+        lead=_("Allt blir som det var innan ändringen planerades. Det som har beslutats om personalen sedan dess står kvar."),
+        back=(found.name, address_of(found)),
+        form=EmptyForm(request.POST if request.method == "POST" else None, cancel=address_of(found)),
+        do=lambda versions: take_back(pk, versions=versions, by=request.user, at=at),
+        preview=lambda outcome: told.taken_back(outcome, on=plan.on if plan is not None else request.today),
+        done=_("Ändringen är tillbakatagen."),
+        goes_to=address,
+        confirm=_("Ta tillbaka"),
     )
     return carry_out(request, change)
 

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import first_upper, in_words, iso, long_date
+from organisation.administration.unit_previews import TAKE_BACK
 from organisation.models import (
     LAST_DAY_OF_FORM,
     Employment,
     Person,
+    PlannedReorganisation,
     Profession,
     RoleAssignment,
     SchoolForm,
@@ -21,6 +23,7 @@ from organisation.models import (
     UnitPeriod,
     UnitSuccession,
 )
+from organisation.services.ledger import planned_of
 from organisation.services.reorganising import LEADING, placing_day, to_place
 
 
@@ -158,7 +161,7 @@ def unit_page(unit: SchoolUnit, *, with_authority: bool, on: date) -> UnitPage:
         is_led=any(given.starts_on <= on for given in leaders),
         staff=_staff(unit, on),
         left=to_place(unit).count() if unit.closed_on is not None else 0,
-        actions=_actions(unit),
+        actions=[*_take_back(unit, on), *_actions(unit)],
     )
 
 
@@ -279,6 +282,18 @@ def _actions(unit: SchoolUnit) -> list[Action]:
     if placing_day(unit) is not None:
         told.append(("unit_place", _("Placera personal"), _("Välj vilka som flyttar till det som bröts ut.")))
     return [Action(title, text, reverse(f"administration:{name}", kwargs={"pk": unit.pk})) for name, title, text in told]
+
+
+def _take_back(unit: SchoolUnit, on: date) -> list[Action]:
+    plan = planned_of(unit.pk, provider=unit.authority.provider_id)
+    if plan is None or plan.on <= on:
+        return []
+    text = _("Allt blir som det var. Går till och med dagen före %(day)s.") % {"day": long_date(plan.on)}
+    return [
+        Action(
+            str(TAKE_BACK[PlannedReorganisation.Kind(plan.kind)]), text, reverse("administration:unit_take_back", kwargs={"pk": unit.pk})
+        )
+    ]
 
 
 def heading_of(count: int, *, narrowed: bool) -> str:

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.formats import first_upper, in_words, long_date
+from core.periods import DAY
 from organisation.administration.change import Preview
-from organisation.models import SchoolForm, SchoolUnit
+from organisation.models import PlannedReorganisation, SchoolForm, SchoolUnit
 from organisation.services.units import Outcome
+
+TAKE_BACK = {
+    PlannedReorganisation.Kind.MERGED: gettext_lazy("Ta tillbaka sammanslagningen"),
+    PlannedReorganisation.Kind.SPLIT: gettext_lazy("Ta tillbaka delningen"),
+    PlannedReorganisation.Kind.CLOSED: gettext_lazy("Ta tillbaka stängningen"),
+}
 
 
 def names(units: Sequence[SchoolUnit]) -> str:
@@ -131,6 +138,28 @@ def closed(outcome: Outcome, *, last_day: date, today: date) -> Preview:
 def cancelled(unit: SchoolUnit, name: str, *, on: date) -> Preview:
     words = {"unit": unit.name, "name": name, "day": long_date(on)}
     return Preview(_("Ändringen %(day)s tas bort, och %(unit)s är som förut.") % words)
+
+
+def taken_back(outcome: Outcome, *, on: date) -> Preview:
+    words = {"unit": outcome.unit.name, "units": names(outcome.units), "day": long_date(on)}
+    lines = []
+    if outcome.units:
+        lines.append(_("%(units)s öppnar aldrig.") % words)
+    if outcome.moved:
+        text = ngettext("%(count)s anställning blir kvar där den var.", "%(count)s anställningar blir kvar där de var.", outcome.moved)
+        lines.append(first_upper(text % {"count": in_words(outcome.moved)}))
+    if outcome.leaders:
+        text = ngettext("%(count)s uppdrag gäller som förut.", "%(count)s uppdrag gäller som förut.", outcome.leaders)
+        lines.append(first_upper(text % {"count": in_words(outcome.leaders)}))
+    warning = ""
+    if outcome.other_roles:
+        text = ngettext(
+            "%(count)s uppdrag som har getts för det nya tas bort.",
+            "%(count)s uppdrag som har getts för det nya tas bort.",
+            outcome.other_roles,
+        )
+        warning = first_upper(text % {"count": in_words(outcome.other_roles)})
+    return Preview(_("%(unit)s finns kvar också efter %(day)s.") % {**words, "day": long_date(on - DAY)}, lines, warning)
 
 
 def staff_placed(outcome: Outcome, *, on: date, today: date) -> Preview:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("enheter/<int:pk>/dela/", reorganising_views.unit_split, name="unit_split"),
     path("enheter/<int:pk>/stang/", reorganising_views.unit_close, name="unit_close"),
     path("enheter/<int:pk>/placera/", reorganising_views.unit_place, name="unit_place"),
+    path("enheter/<int:pk>/ta-tillbaka/", reorganising_views.unit_take_back, name="unit_take_back"),
     path("omraden/", area_views.areas, name="areas"),
     path("omraden/nytt/", area_views.area_new, name="area_new"),
     path("omraden/<int:pk>/", area_views.area_edit, name="area_edit"),

@@ -214,7 +214,7 @@ def unit_school_forms(request: SignedInRequest, pk: int) -> HttpResponse:
 def unit_plan_cancel(request: SignedInRequest, pk: int, period: int) -> HttpResponse:
     """Take back a change that has not begun. Asked first."""
     found, at = own_unit(request, pk), timezone.now()
-    planned = get_object_or_404(found.periods.filter(starts_on__gt=request.today), pk=period)
+    planned = get_object_or_404(found.periods, pk=period)
     change = Change(
         title=_("Ta bort en planerad ändring"),
         lead=_("%(unit)s ändras då inte den dagen.") % {"unit": found.name},

@@ -226,3 +226,30 @@ class UnitSuccession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+
+class PlannedReorganisation(models.Model):
+    """A merge, split or closing that lies ahead, with what is needed to take it back. Gone when its day has come.
+
+    on: the first day of the new order. sources: units that people leave; begun: those it begins; targets: others that people come to.
+    rows: what it did to rows, as organisation.services.ledger writes it.
+    """
+
+    class Kind(models.TextChoices):
+        MERGED = "merged", _("Slås samman")
+        SPLIT = "split", _("Delas")
+        CLOSED = "closed", _("Stängs")
+
+    provider = models.ForeignKey(SchoolProvider, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(_("slag"), max_length=10, choices=Kind)
+    on = models.DateField(_("första dag"))
+    sources = ArrayField(models.BigIntegerField())
+    begun = ArrayField(models.BigIntegerField(), default=list)
+    targets = ArrayField(models.BigIntegerField(), default=list)
+    rows = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.on}"

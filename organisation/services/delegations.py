@@ -15,7 +15,7 @@ from organisation.services import people_errors as errors
 from organisation.services.employments import overlapping
 from organisation.services.roles import LEADING, Place, check_role_is_free
 from organisation.services.unit_rows import hold_provider
-from organisation.telling import tell_delegation_ends, tell_delegation_given, tell_delegation_withdrawn
+from organisation.telling import tell_delegation_ends, tell_delegation_given, tell_delegation_withdrawn, tell_handed_over
 
 MONTHS = 12
 """No delegation lasts longer. Whoever is away for longer needs a temporary principal."""
@@ -70,6 +70,7 @@ def delegate(
     )
     record("organisation.delegation.given", actor=by, target=handed, subject=receiver, at=at, details=_details(handed))
     tell_delegation_given(handed, by=by, at=at)
+    tell_handed_over(handed, by=by, at=at)
     return handed
 
 

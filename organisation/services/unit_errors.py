@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.formats import long_date
 from organisation.models import LAST_DAY_OF_FORM, SchoolForm
@@ -68,6 +69,46 @@ class PlannedChangeError(DayError):
 class LaterRoleError(DayError):
     def sentence(self) -> str:
         return _("Någon har fått ett uppdrag på %(unit)s från och med %(day)s. Välj en senare dag, eller avsluta uppdraget först.")
+
+
+class BegunError(DayError):
+    field = ""
+
+    def sentence(self) -> str:
+        return _("Ändringen av %(unit)s gäller sedan %(day)s och går inte att ta tillbaka. Gör en ny ändring i stället.")
+
+
+class LaterPlanError(DayError):
+    field = ""
+
+    def sentence(self) -> str:
+        return _("Det finns en senare planerad ändring av %(unit)s, %(day)s. Ta tillbaka den först.")
+
+
+class NothingPlannedError(UnitChangeError):
+    def __str__(self) -> str:
+        return _("Det finns inget planerat att ta tillbaka. Det som redan gäller ändrar du med en ny ändring.")
+
+
+class NewlyEmployedError(UnitChangeError):
+    """Somebody has been employed at a unit that would never begin."""
+
+    text = gettext_lazy("Någon har fått en ny anställning på %(unit)s. Flytta den till en annan enhet först.")
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+    def __str__(self) -> str:
+        return str(self.text) % {"unit": self.name}
+
+
+class InUseError(NewlyEmployedError):
+    """Something has been written about a unit that would never begin."""
+
+    text = gettext_lazy(
+        "Någon har redan börjat arbeta med %(unit)s i Meritplan, till exempel med enhetens plan. Ändringen kan inte tas tillbaka."
+    )
 
 
 class NameTakenError(UnitChangeError):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit.services import record
 from organisation.models import Area, Authority, Person, SchoolUnit, UnitPeriod
 from organisation.services import unit_rows as rows
-from organisation.services.unit_errors import NothingChangedError, StaleUnitError
+from organisation.services.unit_errors import BegunError, NothingChangedError, StaleUnitError
 from organisation.services.unit_rows import Versions
 
 
@@ -99,13 +99,16 @@ def set_forms(pk: int, forms: Iterable[str], *, on: date, versions: Versions | N
 def cancel_planned(pk: int, period: int, *, versions: Versions | None = None, by: Person, at: datetime) -> Outcome:
     """Take back a change that has not begun: the period before it goes on.
 
-    Raises StaleUnitError if it has begun or is gone; NameTakenError, CodeTakenError if what was before it has been taken since.
+    Raises StaleUnitError if it is gone, BegunError if its day has come; NameTakenError, CodeTakenError if somebody else has them since.
     """
-    unit, today = _held(pk, versions, by), timezone.localdate(at)
-    planned = unit.periods.filter(pk=period, starts_on__gt=today).first()
+    unit, today = _held(pk, None, by), timezone.localdate(at)
+    planned = unit.periods.filter(pk=period).first()
     before = unit.periods.filter(starts_on__lt=planned.starts_on).first() if planned is not None else None
     if planned is None or before is None:
         raise StaleUnitError
+    if planned.starts_on <= today:
+        raise BegunError(unit.name, planned.starts_on)  # before the versions are looked at: the day itself has changed the unit
+    _held(pk, versions, by)
     rows.check_name(before.name, before.authority, on=planned.starts_on, besides=unit.pk)
     rows.check_code(before.unit_code, unit.kind, provider_id=by.provider_id, on=planned.starts_on, besides=unit.pk)
     planned.delete()

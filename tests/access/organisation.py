@@ -23,6 +23,8 @@ UNITS: dict[str, Row] = {
     **{f"administration:{name}": Row(get=AT_HOME, post=AT_HOME, kwargs=unit) for name in CHANGES},
     "administration:unit_plan_cancel": Row(get=AT_HOME, post=AT_HOME, kwargs=planned),
     "administration:unit_place": Row(get=AT_HOME, post=AT_HOME, kwargs=lambda world: {"pk": world.things["closed_unit"].pk}),
+    # nothing is planned for the unit: back to it, with the reason
+    "administration:unit_take_back": Row(get={**AT_HOME, "administrator": 302}, post={**AT_HOME, "administrator": 302}, kwargs=unit),
     "administration:areas": Row(get=ADMINISTERS),
     "administration:area_new": Row(get=ADMINISTERS, post=ADMINISTERS),
     "administration:area_edit": Row(get=AT_HOME, post=AT_HOME, kwargs=lambda world: {"pk": world.things["area"].pk}),

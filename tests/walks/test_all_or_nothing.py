@@ -20,7 +20,7 @@ from notices import services as notices
 from notices.models import Notice
 from organisation.merging import services as merging
 from organisation.models import Authority, Delegation, Person, Profession, Role, RoleAssignment, SchoolUnit, UnitSuccession
-from organisation.services import delegations, reorganising, roles, units
+from organisation.services import delegations, reorganising, roles, taking_back, units
 from plans.choices import answers as choices
 from plans.models import CourseChoice
 from portal.sessions import services as sessions
@@ -105,6 +105,13 @@ def a_merge_of_units():
     return lambda: reorganising.merge(keys, into, on=TODAY + timedelta(days=30), by=by, at=NOW), UnitSuccession.objects.exists
 
 
+def a_merge_of_units_taken_back():
+    merge, _done = a_merge_of_units()
+    made = merge().unit
+    by = RoleAssignment.objects.get(role=Role.ADMINISTRATOR).person
+    return lambda: taking_back.take_back(made.pk, by=by, at=NOW), lambda: not SchoolUnit.objects.filter(pk=made.pk).exists()
+
+
 def a_role():
     unit = SchoolUnitFactory()
     by, person = administrator_of(unit), PersonFactory(provider=unit.authority.provider)
@@ -145,7 +152,7 @@ def a_sign_out():
 
 
 SERVICES = (
-    *(a_decision, a_submission, a_merge_of_people, an_undone_merge, a_merge_of_units),
+    *(a_decision, a_submission, a_merge_of_people, an_undone_merge, a_merge_of_units, a_merge_of_units_taken_back),
     *(a_role, a_delegation, an_agreement, a_notice, a_sign_out),
 )
 
