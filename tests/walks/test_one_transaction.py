@@ -1,0 +1,124 @@
+"""Whatever is sent to any address is written in one transaction, so that a kill at any moment leaves all of it or none.
+
+test_all_or_nothing kills processes and sessions to prove what a transaction is worth; here every address is looked at, by its statements,
+so that one added tomorrow is looked at tomorrow. That somebody has read something is a deed of its own, and may be written by itself.
+"""
+
+import re
+from collections import defaultdict
+from contextlib import suppress
+
+import pytest
+from django.db import connection, transaction
+
+from organisation.models import Person
+from tests.access import TABLE
+from tests.access.sending import forms_sent
+from tests.access.walk import browsers, built_world, plain_refusals, quietly
+from tests.factories import PersonFactory
+from tests.world import PEOPLE
+
+pytestmark = pytest.mark.django_db
+WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
+BESIDE = {"audit_entry", "django_session"}  # what was read, and the session: no part of a change
+WRITES_NOTHING = {
+    *("account_logout", "portal:session", "portal:resume", "portal:demo_sign_in"),  # the session alone, or not there
+    *("portal:set_theme", "administration:person_find"),  # a cookie; an entry
+}
+TRIED_ELSEWHERE = {
+    *("account_login", "account_change_password", "portal:welcome"),  # take a password: tests/portal
+    *("inventory:check", "certificates:remove"),  # take a whole inventory, and a file: test_all_or_nothing, tests/inventory/certificates
+    *("privacy:import_new", "privacy:import"),  # take an archive: tests/privacy/test_killed.py
+}
+WHO = ("teacher", "principal", "reviewer", "strategist", "administrator")
+
+
+class Watch:
+    """Groups the writes by the transaction they would be in: the outermost savepoint, since a test is a transaction of its own."""
+
+    def __enter__(self):
+        self.depth, self.groups = 0, []
+        self.wrapper = connection.execute_wrapper(self)
+        self.wrapper.__enter__()
+
+    def __exit__(self, *error):
+        self.wrapper.__exit__(*error)
+
+    def __call__(self, execute, sql, *rest):
+        if sql.startswith("SAVEPOINT"):
+            self.groups += [] if self.depth else [set()]
+            self.depth += 1
+        elif sql.startswith("ROLLBACK TO") and self.depth == 1:
+            self.groups[-1].clear()
+        elif sql.startswith("RELEASE"):  # also after it was rolled back
+            self.depth -= 1
+        elif (found := WRITE.match(sql)) and found[1] not in BESIDE:
+            if not self.depth:
+                self.groups.append(set())
+            self.groups[-1].add(found[1])
+        return execute(sql, *rest)
+
+    @property
+    def transactions(self):
+        return [group for group in self.groups if group]
+
+
+@pytest.fixture(scope="module")
+def media(tmp_path_factory):
+    return tmp_path_factory.mktemp("world")
+
+
+@pytest.fixture(autouse=True)
+def _quick_and_with_the_files_of_the_world(settings, media, monkeypatch):
+    settings.MEDIA_ROOT = media
+    plain_refusals(monkeypatch)
+    with quietly():
+        yield
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, media):
+    with built_world(django_db_blocker, media) as built:
+        yield built
+
+
+@pytest.fixture(scope="module")
+def clients(world, django_db_blocker):
+    with django_db_blocker.unblock():
+        return browsers(world, PEOPLE)
+
+
+@pytest.fixture(scope="module")
+def sent(world, clients, django_db_blocker):
+    """By address: what each sending wrote, transaction by transaction."""
+    found, watch = defaultdict(list), Watch()
+    with django_db_blocker.unblock(), quietly(), pytest.MonkeyPatch.context() as patch:
+        plain_refusals(patch)
+        for who in WHO:
+            for name, response, _text in forms_sent(clients[who], who, world, watch):
+                assert response.status_code < 500, name
+                found[name].append(watch.transactions)
+    return found
+
+
+def test_whatever_is_sent_is_written_in_one_transaction(sent):
+    assert {name: several for name, tries in sent.items() if (several := next((each for each in tries if len(each) > 1), None))} == {}
+
+
+def test_every_address_has_been_sent_something_that_it_takes(sent):
+    """Or else nothing is known of it: teach tests/access/sending.py what it asks for, or say why not."""
+    silent = {name for name, row in TABLE.items() if row.post is not None and not any(sent[name])}
+    assert silent == WRITES_NOTHING | TRIED_ELSEWHERE
+
+
+def test_the_watch_sees_two_transactions_and_what_is_outside_of_any():
+    watch = Watch()
+    with watch:
+        for _time in range(2):
+            with transaction.atomic():
+                PersonFactory()
+        with suppress(ZeroDivisionError), transaction.atomic():
+            PersonFactory(administrator=bool(1 / 0))
+        Person.objects.update(is_active=True)
+        Person.objects.update(is_active=True)
+    assert len(watch.transactions) == 4
