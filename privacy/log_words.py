@@ -110,6 +110,7 @@ CHANGES: dict[str, Text] = {
     "privacy.account.emptied": _("Tog bort dina uppgifter när tiden för dem var ute"),
     "privacy.export.ordered": _("Beställde en kopia av dina uppgifter"),
     "privacy.extract.decided": _("Lämnade ut uppgifter om dig som allmän handling"),
+    "privacy.extract.ordered": _("Beställde ett dokument att lämna ut på nytt"),
     "privacy.extract.tried": _("Prövade om uppgifter ska lämnas ut"),
     "privacy.settings.saved": _("Ändrade det som står om personuppgifter och tillgänglighet"),
     "privacy.shortcoming.handled": _("Svarade på en anmäld brist"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from jobs import services as jobs
 from organisation.http import SignedInRequest
 from organisation.models import Person
 from privacy import leaving
@@ -58,7 +59,15 @@ def export(request: SignedInRequest, pk: UUID) -> HttpResponse:
 @require_safe
 def export_progress(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """The part of the page that tells how far the work has come; htmx asks for it each second until the work is over."""
-    return render(request, "privacy/_export_progress.html", _state(request, pk))
+    return render(request, "privacy/_export_progress.html", {**_state(request, pk), "is_swapped": True})
+
+
+@require_POST
+def export_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Call off what one has ordered. What is ready already stays ready."""
+    found = _visible(request, pk)
+    jobs.cancel(found.job, by=request.user, at=timezone.now())
+    return redirect("privacy:export", pk=found.pk)
 
 
 @require_safe
@@ -170,7 +179,8 @@ def _certificate(key: str) -> str:
 
 def _state(request: SignedInRequest, pk: UUID) -> dict[str, object]:
     found = _visible(request, pk)
-    return {"export": found, "is_own": found.is_own, "can_be_fetched": found.can_be_fetched(timezone.now())}
+    may_cancel = not found.job.is_over and found.job.cancel_requested_at is None
+    return {"export": found, "is_own": found.is_own, "can_be_fetched": found.can_be_fetched(timezone.now()), "may_cancel": may_cancel}
 
 
 def _visible(request: SignedInRequest, pk: UUID) -> PersonExport:

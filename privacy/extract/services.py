@@ -17,6 +17,10 @@ class DecidedError(Exception):
     """The extract has been let out: nothing is changed after that."""
 
 
+class NotTheirsError(Exception):
+    """Nobody calls off what somebody else has ordered."""
+
+
 class UndecidedError(Exception):
     """Some item has no decision. count: how many."""
 
@@ -56,7 +60,12 @@ def decide(extract: PublicExtract, verdicts: Mapping[int, Verdict], *, by: Perso
 
 @transaction.atomic
 def let_out(extract: PublicExtract, *, by: Person, at: datetime) -> PublicExtract:
-    """Order the document of what was decided. Nothing leaves until every item is. Raises UndecidedError and DecidedError."""
+    """Order the document of what was decided. Nothing leaves until every item is. Raises UndecidedError and DecidedError.
+
+    Where making it failed or was called off, it is ordered anew, of the same decisions.
+    """
+    if _was_lost(extract):
+        return _order_again(extract, by=by, at=at)
     locked = _open(extract)
     if undecided := ExtractItem.objects.filter(extract=locked, decision="").count():
         raise UndecidedError(undecided)
@@ -70,6 +79,27 @@ def let_out(extract: PublicExtract, *, by: Person, at: datetime) -> PublicExtrac
         }
         record("privacy.extract.decided", actor=by, subject=person, target=locked, at=at, details=details)
     return locked
+
+
+@transaction.atomic
+def call_off(extract: PublicExtract, *, by: Person, at: datetime) -> None:
+    """Stop the making of the document; what was decided stays. For who ordered it. Raises NotTheirsError."""
+    locked = PublicExtract.objects.select_for_update(of=("self",)).select_related("job").get(pk=extract.pk)
+    if locked.job is None or locked.job.owner_id != by.pk:
+        raise NotTheirsError
+    jobs.cancel(locked.job, by=by, at=at)
+
+
+def _was_lost(extract: PublicExtract) -> bool:
+    locked = PublicExtract.objects.select_for_update(of=("self",)).select_related("job").get(pk=extract.pk)
+    return locked.job is not None and locked.job.is_over and not locked.pdf
+
+
+def _order_again(extract: PublicExtract, *, by: Person, at: datetime) -> PublicExtract:
+    extract.job = jobs.order("privacy.extract", owner=by, at=at)
+    extract.save(update_fields=["job"])
+    record("privacy.extract.ordered", actor=by, target=extract, at=at)
+    return extract
 
 
 def people_in(extract: PublicExtract) -> list[Person]:

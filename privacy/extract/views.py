@@ -4,6 +4,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -57,7 +58,15 @@ def extract(request: SignedInRequest, pk: UUID) -> HttpResponse:
     found = _found(request, pk)
     items = list(ExtractItem.objects.filter(extract=found).select_related("person").order_by("order"))
     parts = parts_of(items)
-    context = {"extract": found, "parts": parts, "undecided": sum(part.undecided for part in parts), "count": len(items)}
+    job = found.job
+    context = {
+        "extract": found,
+        "parts": parts,
+        "undecided": sum(part.undecided for part in parts),
+        "count": len(items),
+        "is_lost": job is not None and job.is_over and not found.pdf,
+        "may_cancel": job is not None and job.owner_id == request.user.pk and not job.is_over and job.cancel_requested_at is None,
+    }
     return render(request, "privacy/extract.html", context)
 
 
@@ -101,6 +110,18 @@ def extract_let_out(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.error(request, text % {"count": error.count})
     except services.DecidedError:
         messages.info(request, _("Uppgifterna är redan utlämnade. Inget har ändrats."))
+    return redirect("privacy:extract", pk=found.pk)
+
+
+@require_POST
+@for_administrators
+def extract_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Call off the document one has ordered. What is ready already stays ready."""
+    found = _found(request, pk)
+    try:
+        services.call_off(found, by=request.user, at=timezone.now())
+    except services.NotTheirsError:
+        raise PermissionDenied from None
     return redirect("privacy:extract", pk=found.pk)
 
 

@@ -85,6 +85,7 @@ EXPORT: dict[str, Row] = {
     "privacy:export_order": Row(post=who(302)),
     "privacy:export": Row(get=who(200, "teacher"), kwargs=own_copy),
     "privacy:export_progress": Row(get=who(200, "teacher"), kwargs=own_copy),
+    "privacy:export_cancel": Row(post=who(302, "teacher"), kwargs=own_copy),
     "privacy:export_file": Row(get=who(200, "teacher"), kwargs=own_copy),
     "privacy:export_of_person": Row(
         get=who(403, administrator=200, foreign_administrator=404),
@@ -123,6 +124,7 @@ EXTRACTS: dict[str, Row] = {
     "privacy:extract": Row(**OF_THE_PROVIDER, kwargs=own_extract),
     "privacy:extract_part": Row(**OF_THE_PROVIDER, post=OF_THE_PROVIDER["get"], kwargs=lambda world: {**own_extract(world), "part": 1}),
     "privacy:extract_let_out": Row(post=who(403, administrator=302, foreign_administrator=404), kwargs=own_extract),
+    "privacy:extract_cancel": Row(post=who(403, administrator=302, foreign_administrator=404), kwargs=own_document),
     "privacy:extract_file": Row(**OF_THE_PROVIDER, kwargs=own_document),
 }
 LOG: dict[str, Row] = {"privacy:my_log": Row(get=who(200)), "privacy:log_state": Row(get=FOR_ADMINISTRATORS)}
