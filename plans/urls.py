@@ -1,7 +1,7 @@
 from django.urls import URLPattern, path
 
 from plans.authority import views as authority
-from plans.choices import answer_views
+from plans.choices import answer_views, way_views
 from plans.choices import views as choices
 from plans.units import plan_views
 from plans.units import views as units
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("huvudmannaplan/<int:pk>/tidplan/<int:item>/", authority.timeline_edit, name="timeline_edit"),
     path("huvudmannaplan/<int:pk>/budget/ny/", authority.budget_line_new, name="budget_line_new"),
     path("min-plan/", choices.my_plan, name="my_plan"),
+    path("min-plan/narmaste-vag/", way_views.shortest, name="shortest"),
     path("min-plan/valj/", choices.choose, name="choose"),
     path("min-plan/individuell/ny/", choices.individual_new, name="individual_new"),
     path("min-plan/skicka/", choices.choices_send, name="choices_send"),

@@ -24,7 +24,8 @@ class Way:
     """The shortest way to a level. credits: högskolepoäng in all. steps: what to take in which period (its number), in order of time.
 
     reached_on: the first day on which all that courses and time decide is met. others: the conditions that something else must meet.
-    first_on: the day on which level 1 can be applied for on the way; None where its decision is there or not asked for.
+    first_on: the day on which courses and time allow level 1, where its decision is not there; None where that is never on the way.
+    first_others: the conditions of level 1 that something else must meet by then.
     """
 
     level: int
@@ -33,6 +34,7 @@ class Way:
     steps: tuple[tuple[int, tuple[Candidate, ...]], ...]
     others: tuple[Condition, ...]
     first_on: date | None
+    first_others: tuple[Condition, ...]
 
 
 class _Alike(NamedTuple):
@@ -80,8 +82,9 @@ def shortest_way(
     if best is None or found is None:
         return None
     taken, plan = found
-    reached = next(standing for day, standing in table.standings if day == plan.reached_on)
-    return Way(level, best[0], plan.reached_on, _steps(taken, plan.periods, alike), reached.others, plan.first_on)
+    on = dict(table.standings)
+    first_others = () if plan.first_on is None else on[plan.first_on].first_others
+    return Way(level, best[0], plan.reached_on, _steps(taken, plan.periods, alike), on[plan.reached_on].others, plan.first_on, first_others)
 
 
 def _alike(facts: Facts, candidates: Sequence[Candidate], periods: Sequence[Period]) -> dict[_Alike, list[Candidate]]:

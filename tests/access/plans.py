@@ -21,6 +21,7 @@ def person(world: World) -> dict[str, object]:
 
 OWN_PLAN: dict[str, Row] = {
     "plans:my_plan": Row(get=who(200, *EMPLOYED), otherwise=403),
+    "plans:shortest": Row(get=who(200, *EMPLOYED), otherwise=403),
     "plans:choose": Row(get=who(200, *EMPLOYED), post=who(200, *EMPLOYED), otherwise=403),
     "plans:individual_new": Row(get=who(200, *EMPLOYED), post=who(200, *EMPLOYED), otherwise=403),
     "plans:choices_send": Row(post=who(302, *EMPLOYED), otherwise=403),
