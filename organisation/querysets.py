@@ -61,9 +61,11 @@ class AuthorityQuerySet(models.QuerySet["Authority"]):
         from organisation.models import Employment, Role
 
         answers = mandate(viewer, set(Role.values) - {Role.ADMINISTRATOR}, on=on)
+        if answers.everywhere:
+            return self.filter(provider=viewer.provider_id)
         led = Mandate.of(role for role in roles_of(viewer, on=on))
         work = Employment.objects.active(on).filter(person=viewer)
-        there = answers.over_authorities() if answers.everywhere else Q(pk__in=led.authorities) | Q(units__in=led.units)
+        there = Q(pk__in=led.authorities) | Q(units__in=led.units)
         works_there = Q(pk__in=work.order_by().values("unit__authority"))
         return self.filter(pk__in=self.model._default_manager.filter(there | works_there).values("pk"), provider=viewer.provider_id)
 

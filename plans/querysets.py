@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
+from organisation.mandates import mandate
 from organisation.models import Authority, Person, Role, RoleAssignment, SchoolUnit
 
 if TYPE_CHECKING:
@@ -34,11 +35,11 @@ def units_followed_by(viewer: Person, *, on: date) -> models.QuerySet[SchoolUnit
 
 class AuthorityPlanQuerySet(models.QuerySet["AuthorityPlan"]):
     def visible_to(self, viewer: Person, *, on: date) -> Self:
-        """Every version for those who oversee the authority; the decided ones for whoever works or leads there."""
-        overseen = Authority.objects.overseen_by(viewer, on=on).values("pk")
+        """Every version for the strategists of the authority; the decided ones for readers and for whoever works or leads there."""
+        written = Authority.objects.filter(mandate(viewer, (Role.STRATEGIST,), on=on).over_authorities(), provider=viewer.provider_id)
         known = Authority.objects.known_to(viewer, on=on).values("pk")
         return self.filter(authority__provider=viewer.provider_id).filter(
-            Q(authority__in=overseen) | Q(authority__in=known, status__in=IN_FORCE)
+            Q(authority__in=written.values("pk")) | Q(authority__in=known, status__in=IN_FORCE)
         )
 
     def in_force(self, on: date) -> Self:

@@ -98,9 +98,25 @@ def test_a_draft_is_out_of_sight_for_other_authorities_and_other_providers(clien
         PersonFactory(strategist_of=AuthorityFactory(provider=plan.authority.provider)),
         PersonFactory(strategist_of=AuthorityFactory()),
         PersonFactory(teaches_at=unit),
+        PersonFactory(reader_of=plan.authority),
     ):
         client.force_login(person)
         assert client.get(page(name, plan)).status_code == 404
+
+
+@pytest.mark.parametrize("place", ["authority", "everywhere"])
+@pytest.mark.parametrize(("status", "is_seen"), [("draft", False), ("anchored", False), ("decided", True), ("replaced", True)])
+def test_a_reader_waits_for_the_decision(client, plan, place, status, is_seen):
+    AuthorityPlan.objects.update(status=status, decided_on=plan.decided_on if is_seen else None)
+    reader = PersonFactory(provider=plan.authority.provider)
+    authority = plan.authority if place == "authority" else None
+    RoleAssignment.objects.create(person=reader, role="reader", authority=authority, starts_on=plan.starts_on)
+    client.force_login(reader)
+    assert client.get(page("authority_plan", plan)).status_code == (200 if is_seen else 404)
+    for listed in (reverse("plans:authority_plans"), "/", "/rapporter/"):
+        assert not (page("authority_plan", plan) in text_of(client.get(listed)) and not is_seen)
+    ordered = client.post("/rapporter/bestall/", {"kind": "authority_plan", "id": plan.pk})
+    assert ordered.status_code == (302 if is_seen else 404)
 
 
 def test_a_role_that_ended_yesterday_opens_nothing(client, plan, strategist):
