@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 
 from organisation.mandates import mandate
 from organisation.models import Authority, Person, Role, RoleAssignment, SchoolUnit
+from plans.terms import Term
 
 if TYPE_CHECKING:
     from plans.models import AuthorityPlan, CourseChoice, CourseOffer, UnitPlan
@@ -88,6 +89,10 @@ class CourseOfferQuerySet(models.QuerySet["CourseOffer"]):
     def catalogue_for(self, person: Person) -> Self:
         """What somebody can choose from: the provider's offers and the person's own proposals."""
         return self.filter(provider=person.provider_id).filter(Q(proposed_by__isnull=True) | Q(proposed_by=person))
+
+    def begins_by(self, day: date | None) -> Self:
+        """First given in a term that begins by that day, the last of a plan. None: whenever it is."""
+        return self if day is None else self.filter(first_term__lte=Term.last_begun(day).code)
 
 
 class CourseChoiceQuerySet(models.QuerySet["CourseChoice"]):

@@ -22,7 +22,6 @@ from plans.choices.outlook import outlook_of
 from plans.choices.pages import choice_row, choose_groups, my_plan_page
 from plans.choices.situation import Situation, situation_of
 from plans.models import CourseChoice, CourseOffer, Tier, UnitPlan
-from plans.terms import Term
 
 
 @require_safe
@@ -113,9 +112,8 @@ def individual_new(request: SignedInRequest) -> HttpResponse:
 
 def _catalogue(person: Person, situation: Situation) -> QuerySet[CourseOffer]:
     """What is not chosen already, and is given before the plan ends."""
-    catalogue = CourseOffer.objects.catalogue_for(person).exclude(pk__in=[choice.offer_id for choice in situation.choices])
-    ends_on = situation.plan.ends_on
-    return catalogue if ends_on is None else catalogue.filter(first_term__lte=Term.last_begun(ends_on).code)
+    catalogue = CourseOffer.objects.catalogue_for(person).begins_by(situation.plan.ends_on)
+    return catalogue.exclude(pk__in=[choice.offer_id for choice in situation.choices])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

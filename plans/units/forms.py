@@ -1,7 +1,6 @@
 """What the principal writes: the filter over the staff, the analysis, and a course with the need it answers."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from crispy_forms.helper import FormHelper
@@ -14,7 +13,6 @@ from django.utils.translation import gettext_lazy
 from core.formats import hp
 from core.forms import form_layout, section
 from organisation.models import Profession
-from plans.choices.forms import term_choices
 from plans.models import CourseOffer, PlanTier
 from plans.typed_course import CourseForm
 from plans.units.services import Analysis
@@ -103,7 +101,7 @@ class UnitCourseForm(CourseForm):
         catalogue: QuerySet[CourseOffer],
         is_typed: bool,
         tier: PlanTier | None,
-        on: date,
+        terms: Sequence[tuple[str, str]],
         cancel: str,
     ) -> None:
         size = tier.course_credits if tier is not None else None
@@ -112,7 +110,7 @@ class UnitCourseForm(CourseForm):
         if not is_typed:
             del self.fields["first_term"]
             return
-        self.fields["first_term"].choices = term_choices(on)  # type: ignore[attr-defined]
+        self.fields["first_term"].choices = terms  # type: ignore[attr-defined]
         if size is not None:
             self.fields["credits"].help_text = _("Enligt planen ska varje kurs på enhetens nivå vara på %(size)s.") % {"size": hp(size)}
 

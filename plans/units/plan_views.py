@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from organisation.http import SignedInRequest
 from organisation.models import SchoolUnit
+from plans.choices.forms import term_choices
 from plans.models import AuthorityPlan, CourseOffer, PlanCourse, Tier, UnitCourse, UnitPlan
 from plans.querysets import units_followed_by, units_known_to
 from plans.units import permissions, services
@@ -64,7 +65,7 @@ def unit_analysis(request: SignedInRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Add a course, once the analysis that it answers is there."""
+    """Add a course, once the analysis that it answers is there: one that is first given while the plan lasts."""
     unit, plan = _led(request, pk)
     found = UnitPlan.objects.led_by(request.user, on=request.today).filter(unit=unit, plan=plan).first()
     if found is None or not found.has_analysis:
@@ -72,9 +73,13 @@ def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("plans:unit_analysis", pk=unit.pk)
     if found.status == UnitPlan.Status.DECIDED:
         return _decided(request, unit)
+    terms = term_choices(request.today, ends_on=plan.ends_on)
+    if not terms:
+        messages.info(request, _("Ingen termin är kvar att välja i planen."))
+        return redirect(_address(unit))
     tier = plan.tiers.filter(tier=Tier.UNIT).first()
     catalogue = CourseOffer.objects.filter(provider=unit.authority.provider_id, proposed_by__isnull=True)
-    catalogue = catalogue.exclude(plan_courses__plan=plan)
+    catalogue = catalogue.begins_by(plan.ends_on).exclude(plan_courses__plan=plan)
     if tier is not None:
         catalogue = catalogue.filter(credits=tier.course_credits)
     is_typed = "egen" in request.GET
@@ -84,7 +89,7 @@ def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
         catalogue=catalogue,
         is_typed=is_typed,
         tier=tier,
-        on=request.today,
+        terms=terms,
         cancel=_address(unit),
     )
     if request.method == "POST" and form.is_valid():

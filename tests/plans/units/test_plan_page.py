@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from plans.models import CourseOffer, UnitPlan
 from plans.terms import Term
+from plans.units import plan_views
 from tests.factories import CourseChoiceFactory, CourseOfferFactory, PersonFactory
 
 
@@ -193,6 +194,23 @@ class TestWriting:
         page = text(leader.get(address("unit_course_new")))
         for title in (own.title, foreign.title, school.offers[0].title + ","):
             assert title not in page
+
+    def test_no_course_is_first_given_after_the_plan(self, leader, school, draft, address):
+        term = max(Term.of(timezone.localdate()).following, Term.parse("2027-1"))
+        school.plan.ends_on = term.last_day + timedelta(days=15)  # after the term has begun, and before the next does
+        school.plan.save()
+        late = CourseOfferFactory(provider=school.teacher.provider, first_term=term.following.code, title="Sen kurs")
+        assert late.title not in text(leader.get(address("unit_course_new")))
+        assert "Kursen finns inte i utbudet längre" in text(
+            leader.post(address("unit_course_new"), {"offer": late.pk, "need": "Behoven.", "version": draft.version})
+        )
+        page = text(leader.get(f"{address('unit_course_new')}?egen=1"))
+        assert f'value="{term.code}"' in page
+        assert f'value="{term.following.code}"' not in page
+
+    def test_with_no_term_left_in_the_plan_that_is_said(self, leader, draft, address, monkeypatch):
+        monkeypatch.setattr(plan_views, "term_choices", lambda *args, **kwargs: [])
+        assert "Ingen termin är kvar att välja i planen." in text(leader.get(address("unit_course_new"), follow=True))
 
     def test_a_chosen_course_is_not_removed(self, leader, school, draft, address):
         CourseChoiceFactory(person=school.teacher, plan=school.plan, tier="unit", offer=school.unit_offers[0], status="agreed")
