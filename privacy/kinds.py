@@ -237,7 +237,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     Kind(
         "notices",
-        _("Aviseringar, påminnelser och mejl"),
+        _("Besked, påminnelser och mejl"),
         _("Det du har fått veta på sidan och med mejl, vart mejlen gick, och vad du har valt att få med mejl."),
         _("Berätta när något har hänt eller behöver göras"),
         _("Vad som sades och när, e-postadress"),

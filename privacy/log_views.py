@@ -42,9 +42,9 @@ class LogFilter(forms.Form):
     """Whatever else the address says is ignored."""
 
     visa = forms.ChoiceField(
-        label=_("Visa"), required=False, choices=[("", _("Allt")), (READ, _("Bara läsning")), (CHANGED, _("Bara ändringar"))]
+        label=_("Vad"), required=False, choices=[("", _("Allt")), (READ, _("Bara läsning")), (CHANGED, _("Bara ändringar"))]
     )
-    vem = forms.ChoiceField(label=_("Av"), required=False, choices=[("", _("Andra än jag själv")), ("alla", _("Andra och jag själv"))])
+    vem = forms.ChoiceField(label=_("Vem"), required=False, choices=[("", _("Andra än jag själv")), ("alla", _("Andra och jag själv"))])
 
     @property
     def chosen(self) -> tuple[str, bool]:

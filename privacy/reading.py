@@ -287,7 +287,7 @@ TOLD: Mapping[str, tuple[Text, Callable[[Item], Thing]]] = {
     "roles": (gettext_lazy("Uppdrag"), _role),
     "delegations": (gettext_lazy("Det som har lämnats över"), _delegation),
     "identifiers": (gettext_lazy("Personnummer"), _identifier),
-    "notices": (gettext_lazy("Aviseringar"), _notice),
+    "notices": (gettext_lazy("Besked"), _notice),
     "mails": (gettext_lazy("Mejl"), _mail),
     "reports": (gettext_lazy("Beställda dokument"), _report),
     "merges": (gettext_lazy("Sammanslagna konton"), _merge),

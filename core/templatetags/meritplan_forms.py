@@ -6,16 +6,25 @@ from typing import Any
 
 from django import forms, template
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from core.formats import first_upper, in_words
 from core.widgets import ChoicesLook, FilesInput, StoredFile
 
 register = template.Library()
 
+OF_DJANGO = {  # by identity: a lazy text is another in each language
+    id(MinValueValidator.message): gettext_lazy("Skriv %(limit_value)s eller mer."),
+    id(MaxValueValidator.message): gettext_lazy("Skriv högst %(limit_value)s."),
+    id(MaxLengthValidator.message): gettext_lazy("Skriv högst %(limit_value)s tecken. Nu är det %(show_value)s."),
+    id(forms.IntegerField.default_error_messages["invalid"]): gettext_lazy("Skriv ett tal med siffror, utan decimaler."),
+    id(forms.ChoiceField.default_error_messages["invalid_choice"]): gettext_lazy("Valet finns inte längre. Välj på nytt."),
+    id(forms.ModelChoiceField.default_error_messages["invalid_choice"]): gettext_lazy("Valet finns inte längre. Välj på nytt."),
+}
 SUMMARY = "summary"  # key in a ValidationError's params: the sentence for the list above the form
 
 
@@ -181,8 +190,10 @@ def _messages(field: BoundField) -> list[str]:
 
 
 def _message(field: BoundField, error: ValidationError) -> str:
-    """The error at its field. Django's own word for an empty field becomes what to do."""
+    """The error at its field. What Django says by itself becomes what to do."""
     message = str(error.messages[0])
+    if own := OF_DJANGO.get(id(error.message)):
+        return str(own) % (error.params or {})
     if error.code != "required" or message != str(forms.Field.default_error_messages["required"]):
         return message
     if str(field.label).endswith("?"):

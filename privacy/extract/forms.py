@@ -66,7 +66,10 @@ class PartForm(forms.Form):
             )
             masks = item.suggestion == ExtractItem.Decision.MASK
             self.fields[f"g{item.pk}"] = forms.CharField(
-                label=_("Grund"), required=False, max_length=300, initial=item.ground or (item.get_hint_display() if masks else "")
+                label=_("Grund, om uppgiften maskas"),
+                required=False,
+                max_length=300,
+                initial=item.ground or (item.get_hint_display() if masks else ""),
             )
 
     def clean(self) -> dict[str, Any]:

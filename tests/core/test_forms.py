@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django import forms
 from django.template import engines
+from django.utils import translation
 
 from core.forms import (
     Button,
@@ -107,6 +108,26 @@ def test_a_question_left_open_is_asked_to_be_answered():
         helper = form_layout()
 
     assert "Svara på frågan ”Vad blir det?”." in text_of(by_id(drawn(Asking({})), "fel"))
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        (forms.IntegerField(label="År", min_value=0), "-1", "År: Skriv 0 eller mer."),
+        (forms.IntegerField(label="År", max_value=9), "10", "År: Skriv högst 9."),
+        (forms.IntegerField(label="År"), "snart", "År: Skriv ett tal med siffror, utan decimaler."),
+        (forms.CharField(label="Namn", max_length=3), "Anna", "Namn: Skriv högst 3 tecken. Nu är det 4."),
+        (forms.ChoiceField(label="Grund", choices=CHOICES), "c", "Grund: Valet finns inte längre. Välj på nytt."),
+    ],
+)
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_what_django_says_by_itself_becomes_what_to_do(field, typed, said, language):
+    form = type("Asking", (forms.Form,), {"asked": field, "helper": form_layout()})({"asked": typed})
+    with translation.override(language):
+        text = text_of(by_id(drawn(form), "fel"))
+    assert (said in text) == (language == "sv")
+    assert "Kontrollera att" not in text
+    assert "Ensure this" not in text
 
 
 def test_a_fault_in_what_is_hidden_is_said_without_a_link(failed):
