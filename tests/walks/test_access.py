@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 
 from tests.access import TABLE
-from tests.access.walk import browsers, built_world, code_of, named_urls, plain_refusals, quietly
+from tests.access.walk import code_of, named_urls
 from tests.world import PEOPLE
+
+pytestmark = pytest.mark.usefixtures("quickly")
 
 
 def test_every_named_url_is_in_the_table():
@@ -20,31 +22,6 @@ def test_the_table_names_no_url_that_is_gone():
 def test_the_table_names_only_people_there_are():
     named = {person for row in TABLE.values() for method in row.methods for person in getattr(row, method)}
     assert named <= {*PEOPLE, "*"}
-
-
-@pytest.fixture(scope="module")
-def media(tmp_path_factory):
-    return tmp_path_factory.mktemp("world")
-
-
-@pytest.fixture(autouse=True)
-def _quick_and_with_the_files_of_the_world(settings, media, monkeypatch):
-    settings.MEDIA_ROOT = media
-    plain_refusals(monkeypatch)
-    with quietly():
-        yield
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, media):
-    with built_world(django_db_blocker, media) as built:
-        yield built
-
-
-@pytest.fixture(scope="module")
-def clients(world, django_db_blocker):
-    with django_db_blocker.unblock():
-        return browsers(world, PEOPLE)
 
 
 @pytest.mark.django_db

@@ -4,35 +4,12 @@ import pytest
 from django.urls import reverse
 
 from tests.access import TABLE
-from tests.access.walk import browsers, built_world, code_of, plain_refusals, quietly
+from tests.access.walk import code_of
 from tests.world import PEOPLE
 
 NEVER = ("put", "patch", "delete", "trace")
 
-
-@pytest.fixture(scope="module")
-def media(tmp_path_factory):
-    return tmp_path_factory.mktemp("world")
-
-
-@pytest.fixture(autouse=True)
-def _quick_and_with_the_files_of_the_world(settings, media, monkeypatch):
-    settings.MEDIA_ROOT = media
-    plain_refusals(monkeypatch)
-    with quietly():
-        yield
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, media):
-    with built_world(django_db_blocker, media) as built:
-        yield built
-
-
-@pytest.fixture(scope="module")
-def clients(world, django_db_blocker):
-    with django_db_blocker.unblock():
-        return browsers(world, PEOPLE)
+pytestmark = pytest.mark.usefixtures("quickly")
 
 
 def one_for_each_code(row, method):

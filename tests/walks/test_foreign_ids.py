@@ -18,7 +18,7 @@ from tests.access import TABLE
 from tests.access.abroad import APART, MARK, abroad, contents, mark, rows_of, state, tell_ids_apart
 from tests.access.forms import forms_in
 from tests.access.row import nothing
-from tests.access.walk import browsers, built_world, plain_refusals, quietly
+from tests.access.walk import browsers, built_world
 from tests.world import IN_FORCE
 
 ROLES = tuple(who for who in IN_FORCE if who not in {"colleague", "unit_reviewer"})  # who are as their likes
@@ -26,18 +26,7 @@ OPEN_PAGES = {"account_login"}
 REFUSED = {403, 404}
 EVERYWHERE = {"/sprak/", "/konto/utseende/", "/logga-ut/", "/konto/session/"}  # forms of the frame, which take no id
 
-
-@pytest.fixture(scope="module")
-def media(tmp_path_factory):
-    return tmp_path_factory.mktemp("world")
-
-
-@pytest.fixture(autouse=True)
-def _quick_and_with_the_files_of_the_world(settings, media, monkeypatch):
-    settings.MEDIA_ROOT = media
-    plain_refusals(monkeypatch)
-    with quietly():
-        yield
+pytestmark = pytest.mark.usefixtures("quickly")
 
 
 @pytest.fixture(scope="module")

@@ -14,13 +14,12 @@ from django.db import connection, transaction
 from organisation.models import Person
 from tests.access import TABLE
 from tests.access.sending import forms_sent
-from tests.access.walk import browsers, built_world, plain_refusals, quietly
+from tests.access.walk import plain_refusals, quietly
 from tests.factories import PersonFactory
-from tests.world import PEOPLE
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quickly")]
 WRITE = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
-BESIDE = {"audit_entry", "django_session"}  # what was read, and the session: no part of a change
+BESIDE = {"audit_entry", "django_session", "portal_opensession"}  # what was read, and the session: no part of a change
 WRITES_NOTHING = {
     *("account_logout", "portal:session", "portal:resume", "portal:demo_sign_in"),  # the session alone, or not there
     *("portal:set_theme", "administration:person_find"),  # a cookie; an entry
@@ -61,31 +60,6 @@ class Watch:
     @property
     def transactions(self):
         return [group for group in self.groups if group]
-
-
-@pytest.fixture(scope="module")
-def media(tmp_path_factory):
-    return tmp_path_factory.mktemp("world")
-
-
-@pytest.fixture(autouse=True)
-def _quick_and_with_the_files_of_the_world(settings, media, monkeypatch):
-    settings.MEDIA_ROOT = media
-    plain_refusals(monkeypatch)
-    with quietly():
-        yield
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, media):
-    with built_world(django_db_blocker, media) as built:
-        yield built
-
-
-@pytest.fixture(scope="module")
-def clients(world, django_db_blocker):
-    with django_db_blocker.unblock():
-        return browsers(world, PEOPLE)
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,7 @@ from reports.documents import document_of
 from reports.pdf import render_pdf
 from tests.access import TABLE
 from tests.access.sending import forms_sent
-from tests.access.walk import browsers, built_world, plain_refusals
+from tests.access.walk import built_world, plain_refusals
 from tests.factories import (
     NOW,
     CourseFactory,
@@ -53,11 +53,6 @@ WALKED_ON = 600  # pages a person at most is led to by links: a walk that never 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def media(tmp_path_factory):
-    return tmp_path_factory.mktemp("world")
-
-
 @pytest.fixture(autouse=True)
 def _quick_and_with_the_files_of_the_world(settings, media, monkeypatch):
     settings.MEDIA_ROOT = media
@@ -71,12 +66,6 @@ def world(django_db_setup, django_db_blocker, media):
         Insight.objects.all().delete()  # whom an administrator has opened with a reason is named while it lasts
         protect(built)
         yield built
-
-
-@pytest.fixture(scope="module")
-def clients(world, django_db_blocker):
-    with django_db_blocker.unblock():
-        return browsers(world, PEOPLE)
 
 
 def protect(world):
