@@ -37,7 +37,7 @@ COLUMNS: Sequence[Text] = (
     _("Andras skickade kurser och intyg"),
     _("Andras bedömning"),
     _("Andras kursval"),
-    _("Sammanställningar och planer"),
+    _("Översikter och planer"),
 )
 AUDIENCE: Sequence[tuple[Text, Sequence[Text]]] = (
     (_("Lärare, förskollärare"), (ALL_OF_IT, NOTHING, NOTHING, NOTHING, _("den egna enhetens plan och beslutad huvudmannaplan"))),

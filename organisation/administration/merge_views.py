@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from audit.services import record_reading
 from organisation.administration import merge_pages as pages
 from organisation.administration.access import administrators_only
-from organisation.administration.merge_forms import MergeForm
+from organisation.administration.merge_forms import CompareForm, MergeForm
 from organisation.http import SignedInRequest
 from organisation.merging import preview, services, suspects
 from organisation.models import Person, PersonMerge
@@ -27,7 +27,11 @@ LATEST = 20
 @require_safe
 @administrators_only
 def duplicates(request: SignedInRequest) -> HttpResponse:
-    """Suspected pairs, the strongest first, and the latest merges."""
+    """Suspected pairs, the strongest first, the latest merges, and the way to any two accounts."""
+    named = Person.objects.named_to(request.user, on=request.today).filter(merged_into=None)
+    compare = CompareForm(request.GET, people=named)
+    if compare.is_valid():
+        return redirect("administration:duplicate", first=compare.cleaned_data["ett"].pk, second=compare.cleaned_data["annat"].pk)
     asked = request.GET.get("page", "1")
     number = min(int(asked), 100_000) if asked.isascii() and asked.isdigit() and int(asked) > 0 else 1
     provider = request.user.provider_id
@@ -39,6 +43,7 @@ def duplicates(request: SignedInRequest) -> HttpResponse:
         "pairs": pages.pairs_of(found, request.user),
         "page": Paginator(range(total), PAIRS_A_PAGE).get_page(number),
         "total": total,
+        "form": compare,
         "merges": pages.merge_lines(merges, request.user, at=timezone.now()),
     }
     return render(request, "administration/duplicates.html", context)

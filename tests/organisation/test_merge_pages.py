@@ -49,6 +49,35 @@ def test_an_empty_list_says_what_would_be_there(client, admin):
     assert client.get(f"{LIST}?page=abc").status_code == 200
 
 
+def test_any_two_accounts_can_be_compared(client, admin, unit):
+    one = PersonFactory(username="sara.ek", teaches_at=unit, **NAME)
+    other = PersonFactory(username="sara.berg", email="sara.berg@ort.example", teaches_at=SchoolUnitFactory(authority=unit.authority))
+    pair = f"{LIST}{one.pk}/{other.pk}/"
+    assert client.get(LIST, {"ett": "Sara.Ek", "annat": " sara.berg "}).url == pair
+    assert client.get(LIST, {"ett": "sara.ek", "annat": "SARA.BERG@ort.example"}).url == pair
+    assert "jamfor" in client.get(f"/administration/personer/{one.pk}/").content.decode()
+
+
+def test_what_is_compared_has_to_be_two_accounts_one_may_see(client, admin, unit):
+    one = PersonFactory(username="sara.ek", email="skola@ort.example", teaches_at=unit)
+    PersonFactory(username="sara.berg", email="skola@ort.example", teaches_at=unit)
+    PersonFactory(username="annan.ort", teaches_at=SchoolUnitFactory())
+    PersonFactory(username="skyddad", teaches_at=unit, protection=Protection.PROTECTED)
+
+    def said(**asked):
+        return client.get(LIST, asked).content.decode()
+
+    nobody = "Inget konto som du kan se har"
+    for name in ("finns.inte", "annan.ort", "skyddad"):
+        assert nobody in said(ett="sara.ek", annat=name)
+    assert "Det är samma konto" in said(ett="sara.ek", annat="sara.ek")
+    assert "Flera konton har den adressen" in said(ett="sara.berg", annat="skola@ort.example")
+    assert "det andra kontot." in said(ett="sara.ek", annat="")
+    first = said(ett=one.username)
+    assert 'value="sara.ek"' in first
+    assert "behöver rättas" not in first
+
+
 def test_merging_takes_a_reason_and_moves_what_the_page_said(client, admin, both):
     CourseFactory.create_batch(2, person=both[1])
     page = client.get(page_of(both)).content.decode()
