@@ -1,6 +1,7 @@
 """Every plan there is, tried by the engine itself: slow, plain, and with nothing in common with the search but the question."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 from merit.rules import assess
@@ -12,10 +13,15 @@ BY_COURSES = (Condition.MERIT_CREDITS, Condition.ADVANCED_CREDITS, Condition.TEA
 ENTRY = hp(30)
 
 
-def answer(facts, taken, periods, day):
-    """The assessment on a day, with what is done by then."""
-    done = tuple(c.passed(periods[n].ends_on) for c, n in taken if periods[n].ends_on <= day)
-    return assess(replace(facts, reference_date=day, courses=(*facts.courses, *done)))
+def answering(facts, periods):
+    """answer(taken, day): the assessment on a day, with what is done by then. Plans that have done the same by then are asked about once."""
+
+    @cache
+    def assessed(done, day):
+        passed = (candidate.passed(periods[n].ends_on) for candidate, n in done)
+        return assess(replace(facts, reference_date=day, courses=(*facts.courses, *passed)))
+
+    return lambda taken, day: assessed(tuple((c, n) for c, n in taken if periods[n].ends_on <= day), day)
 
 
 def lacks(assessment, level):
@@ -35,12 +41,12 @@ def plans(candidates, periods, limits):
             yield taken
 
 
-def reached(facts, level, taken, periods, days):
+def reached(facts, level, taken, periods, *, days, answer):
     """The first day on which the level is reached in the order the law forces; None if never."""
-    fewest = min(lacks(assess(replace(facts, reference_date=day)), level)[0] for day in days)
-    fewest_first = min(lacks(assess(replace(facts, reference_date=day)), 1)[0] for day in days)
-    first_on = next((d for d in days if lacks(answer(facts, taken, periods, d), 1) == (fewest_first, False)), None)
-    asks = any(f.condition is Condition.DECISION_LEVEL_1 for f in assess(facts).level(level).findings)
+    fewest = min(lacks(answer((), day), level)[0] for day in days)
+    fewest_first = min(lacks(answer((), day), 1)[0] for day in days)
+    first_on = next((d for d in days if lacks(answer(taken, d), 1) == (fewest_first, False)), None)
+    asks = any(f.condition is Condition.DECISION_LEVEL_1 for f in answer((), facts.reference_date).level(level).findings)
     for course, number in taken:
         if course.kind is not CourseKind.VAK:
             continue
@@ -48,13 +54,13 @@ def reached(facts, level, taken, periods, days):
         eve = max((d for d in days if d < begins), default=days[0])
         if not decided(facts, begins) and (first_on is None or first_on >= begins):
             return None
-        if answer(facts, taken, periods, min(eve, begins)).level(1).finding(Condition.MERIT_CREDITS).sure < ENTRY:
+        if answer(taken, min(eve, begins)).level(1).finding(Condition.MERIT_CREDITS).sure < ENTRY:
             return None
     end = max((periods[n].ends_on for _, n in taken), default=days[0])
     for day in days:
         if day < end or (asks and not decided(facts, day) and (first_on is None or first_on > day)):
             continue
-        if lacks(answer(facts, taken, periods, day), level) == (fewest, False):
+        if lacks(answer(taken, day), level) == (fewest, False):
             return day
     return None
 
@@ -67,9 +73,9 @@ def decided(facts, day):
 
 def best(facts, level, candidates, *, periods, limits, days):
     """The fewest credits and the soonest day among all plans; None if no plan leads there."""
-    found = []
+    found, answer = [], answering(facts, periods)
     for taken in plans(candidates, periods, limits):
-        day = reached(facts, level, taken, periods, days)
+        day = reached(facts, level, taken, periods, days=days, answer=answer)
         if day is not None:
             found.append((sum((c.credits for c, _ in taken), hp(0)), day))
     return min(found, default=None)
