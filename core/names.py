@@ -43,6 +43,11 @@ def display_name(person: Named, viewer: Viewer | None) -> str:
     return f"{person.given_name} {person.family_name}".strip()
 
 
+def is_named(person: Named, viewer: Viewer | None) -> bool:
+    """Whether display_name gives the person's own name. What would tie somebody to a unit or a deed does without, where it does not."""
+    return _is_colleague(person, viewer) and _may_be_named(person, viewer)
+
+
 def display_initials(person: Named, viewer: Viewer | None) -> str:
     """Two letters for the round mark beside a name; a dot where the name may not be shown."""
     if not _is_colleague(person, viewer) or not _may_be_named(person, viewer):

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from audit.services import record_reading
 from core.formats import first_upper, in_words, long_date
-from core.names import display_name
+from core.names import display_name, is_named
 from inventory.models import Record
 from inventory.pages.rows import anchor_of
 from inventory.review import pages, permissions, services
@@ -202,6 +202,8 @@ def _decided_by(stored: Record, viewer: Person) -> str:
     }
     if stored.reviewed_by == viewer:
         return _("Du har redan granskat %(heading)s: %(outcome)s. Inget mer sparades.") % values
+    if not is_named(stored.reviewed_by, viewer):
+        return _("%(heading)s är redan granskad, den %(day)s: %(outcome)s. Ditt beslut sparades inte.") % values
     return _("%(heading)s är redan granskad av %(name)s den %(day)s: %(outcome)s. Ditt beslut sparades inte.") % values
 
 

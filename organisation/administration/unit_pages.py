@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import first_upper, in_words, iso, long_date
+from core.names import is_named
 from organisation.administration.unit_previews import TAKE_BACK
 from organisation.models import (
     LAST_DAY_OF_FORM,
@@ -106,10 +107,10 @@ class Relative:
 
 @dataclass(frozen=True)
 class Leader:
-    """title: the role as it is held, and from when if that is to come. url: their page; nowhere for a protected identity."""
+    """title: the role as it is held, and from when if that is to come. person and url: nobody, where the viewer may not see who it is."""
 
     title: str
-    person: Person
+    person: Person | None
     url: str
 
 
@@ -143,7 +144,7 @@ class UnitPage:
     actions: Sequence[Action]
 
 
-def unit_page(unit: SchoolUnit, *, with_authority: bool, on: date) -> UnitPage:
+def unit_page(unit: SchoolUnit, *, viewer: Person, with_authority: bool, on: date) -> UnitPage:
     periods = list(unit.periods.select_related("authority", "area").order_by("starts_on"))
     given = RoleAssignment.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), unit=unit, role__in=LEADING)
     leaders = list(given.select_related("person").order_by("-role", "starts_on", "pk"))
@@ -157,7 +158,7 @@ def unit_page(unit: SchoolUnit, *, with_authority: bool, on: date) -> UnitPage:
         history=_history(periods, on, with_authority=with_authority),
         forms=_forms(unit, on),
         relatives=_relatives(unit, periods[0].starts_on),
-        leaders=[_leader(given, on) for given in leaders],
+        leaders=[_leader(given, viewer, on) for given in leaders],
         is_led=any(given.starts_on <= on for given in leaders),
         staff=_staff(unit, on),
         left=to_place(unit).count() if unit.closed_on is not None else 0,
@@ -249,10 +250,12 @@ def _by_day(rows: Iterable[UnitSuccession]) -> list[tuple[date, UnitSuccession.K
     return [(day, UnitSuccession.Kind(kind), each) for (day, kind), each in found.items()]
 
 
-def _leader(given: RoleAssignment, on: date) -> Leader:
+def _leader(given: RoleAssignment, viewer: Person, on: date) -> Leader:
     title = first_upper(given.title)
     if given.starts_on > on:
         title = _("%(role)s från %(day)s") % {"role": title, "day": iso(given.starts_on)}
+    if not is_named(given.person, viewer):
+        return Leader(title, None, "")
     is_open = not given.person.is_protected
     return Leader(title, given.person, reverse("administration:person", kwargs={"pk": given.person_id}) if is_open else "")
 

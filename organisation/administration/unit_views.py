@@ -64,7 +64,7 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
     """One unit: today, before and to come, and what can be done with it."""
     found = own_unit(request, pk)
     context = {
-        "page": unit_page(found, with_authority=has_authorities(found), on=request.today),
+        "page": unit_page(found, viewer=request.user, with_authority=has_authorities(found), on=request.today),
         "place_label": _("Förvaltning och område") if has_authorities(found) else _("Verksamhetsområde"),
         "unit": found,
     }

@@ -147,7 +147,7 @@ def _check_email(email: str, *, by: Person, besides: Person | None = None) -> No
     others = Person.objects.filter(provider=by.provider_id, email__iexact=email, merged_into=None)
     for other in others.order_by("pk") if email else ():
         if other != besides:
-            raise errors.EmailTakenError(other, by)
+            raise errors.EmailTakenError
 
 
 def _free_username(email: str, given_name: str, family_name: str) -> str:

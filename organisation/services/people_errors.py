@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.formats import long_date
-from core.names import display_name
-from organisation.models import Delegation, Employment, Person, Role, RoleAssignment
+from organisation.models import Delegation, Employment, Role, RoleAssignment
 
 
 class PeopleError(Exception):
@@ -22,15 +21,10 @@ class PeopleError(Exception):
 
 
 class EmailTakenError(PeopleError):
+    """Whose it is, is said of nobody: where it was said of some, its absence would tell that somebody is protected."""
+
     field = "email"
-
-    def __init__(self, other: Person, viewer: Person) -> None:
-        super().__init__(other)
-        self.other, self.viewer = other, viewer
-
-    def __str__(self) -> str:
-        name = isolated(display_name(self.other, self.viewer))
-        return _("%(name)s har redan den adressen hos er. Är det samma person, använd det kontot.") % {"name": name}
+    text = gettext_lazy("Någon har redan den adressen hos er. Är det samma person, använd det kontot.")
 
 
 class OwnAccountError(PeopleError):
@@ -153,20 +147,17 @@ class RoleThereError(PeopleError):
 
 
 class SecondPrincipalError(PeopleError):
-    """A unit has one principal (skollagen 2 kap. 9 §); others lead it as temporary or as deputies."""
+    """A unit has one principal (skollagen 2 kap. 9 §); others lead it as temporary or as deputies. Who it is, is said of nobody."""
 
     field = "starts_on"
 
-    def __init__(self, other: RoleAssignment, viewer: Person) -> None:
+    def __init__(self, other: RoleAssignment) -> None:
         super().__init__(other)
-        self.other, self.viewer = other, viewer
+        self.other = other
 
     def __str__(self) -> str:
-        return _(
-            "%(unit)s har redan en rektor, %(name)s, %(period)s. Avsluta den rollen först, eller ange att den nya är tillförordnad."
-        ) % {
+        return _("%(unit)s har redan en rektor, %(period)s. Avsluta den rollen först, eller ange att den nya är tillförordnad.") % {
             "unit": self.other.unit,
-            "name": isolated(display_name(self.other.person, self.viewer)),
             "period": period_text(self.other.starts_on, self.other.ends_on),
         }
 
@@ -229,11 +220,6 @@ class LeadsAlreadyError(PeopleError):
             "place": place_text(self.other),
             "period": period_text(self.other.starts_on, self.other.ends_on),
         }
-
-
-def isolated(name: str) -> str:
-    """A name inside a sentence, kept apart from it, so that one written from right to left does not turn the words around it."""
-    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
 
 
 def period_text(starts_on: date, ends_on: date | None) -> str:

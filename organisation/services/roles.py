@@ -66,7 +66,7 @@ def give_role(
         raise errors.UnitNotOpenError(place.unit.name)
     check_role_is_free(person, role, place, period)
     if role == Role.PRINCIPAL and not is_temporary:
-        _check_only_principal(place, period, by=by)
+        _check_only_principal(place, period)
     given = RoleAssignment.objects.create(
         person=person,
         role=role,
@@ -135,11 +135,11 @@ def check_role_is_free(person: Person, role: str, place: Place, period: Period) 
         raise errors.RoleThereError(other)
 
 
-def _check_only_principal(place: Place, period: Period, *, by: Person) -> None:
+def _check_only_principal(place: Place, period: Period) -> None:
     there = RoleAssignment.objects.filter(role=Role.PRINCIPAL, unit=place.unit, is_temporary=False)
-    other = overlapping(there.select_related("unit", "person"), period).first()
+    other = overlapping(there.select_related("unit"), period).first()
     if other is not None:
-        raise errors.SecondPrincipalError(other, by)
+        raise errors.SecondPrincipalError(other)
 
 
 def _is_given_in(role: str, place: Place) -> bool:

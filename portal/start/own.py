@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import first_upper, in_words, local_day, long_date, short_date
-from core.names import display_name
+from core.names import display_name, is_named
 from inventory.models import Record
 from inventory.pages.phrases import day_of_week
 from inventory.standing import Standing
@@ -39,7 +39,7 @@ def inventory_rows(standing: Standing, *, viewer: Person) -> list[OpenRow]:
 
 def _returned(record: Record, viewer: Person) -> OpenRow:
     words = {"day": short_date(cast(datetime, record.reviewed_at)), "reason": record.review_reason}
-    if record.reviewed_by is not None:
+    if record.reviewed_by is not None and is_named(record.reviewed_by, viewer):
         text = _("%(who)s skrev den %(day)s: %(reason)s") % {**words, "who": display_name(record.reviewed_by, viewer)}
     else:
         text = _("Granskaren skrev den %(day)s: %(reason)s") % words

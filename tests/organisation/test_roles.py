@@ -82,7 +82,8 @@ def test_a_unit_has_one_principal_and_others_are_temporary(give, unit, person):
     other = PersonFactory(provider=person.provider)
     with pytest.raises(errors.SecondPrincipalError) as refused:
         give(to=other)
-    assert "Strandgymnasiet har redan en rektor, \N{FIRST STRONG ISOLATE}Åsa Öberg" in str(refused.value)
+    assert str(refused.value).startswith("Strandgymnasiet har redan en rektor, från och med")
+    assert "Öberg" not in str(refused.value)
     temporary = give(to=other, is_temporary=True, ends_on=TOMORROW)
     assert temporary.is_temporary
     assert Scope.of(other, on=TODAY).leads

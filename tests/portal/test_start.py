@@ -87,6 +87,14 @@ def test_what_came_back_stands_first_with_the_reason(client, teacher, campaign, 
     assert page.first.url == f"/inventering/kurser/{course.pk}/"
 
 
+def test_of_a_reviewer_with_a_protected_identity_it_says_reviewer(client, teacher, campaign, unit):
+    reviewer = PersonFactory(reviewer_of=unit.authority, protection="confidential")
+    CourseFactory(person=teacher, title="Handledning", returned=True, reviewed_by=reviewer)
+    text, _page = page_of(client, teacher)
+    assert "Granskaren skrev den 20" in text
+    assert "Skyddad identitet" not in text
+
+
 def test_begun_work_says_that_nothing_is_sent(client, teacher, campaign):
     InventoryAnswer.objects.create(
         campaign=campaign, person=teacher, about_confirmed_at=timezone.now(), interest="yes", changed_at=timezone.now()

@@ -18,7 +18,7 @@ from inventory.models import KINDS, Certificate, RecordStatus
 from notices.message import message_of
 from notices.models import Mail
 from organisation.identity.services import set_number
-from organisation.models import Person, Protection, Role, RoleAssignment
+from organisation.models import Person, Protection, Role, RoleAssignment, SchoolUnit
 from organisation.sight import Looks, SightQuerySet
 from privacy.models import Insight
 from reports.documents import document_of
@@ -208,6 +208,27 @@ def test_no_form_that_is_filled_in_answers_with_her_name(world, clients, caplog)
         assert not WORDS.search(found), f"{WORDS.findall(found)} after {name}"
         assert not WORDS.search(str(list(Entry.objects.exclude(pk__in=before).order_by("pk").values()))), f"entry of {name}"
     assert not WORDS.search(caplog.text)
+
+
+def test_nothing_about_her_unit_says_that_it_has_a_protected_leader(world, clients):
+    """Neither the unit's page nor the refusal of a second principal, nor that of her address for somebody else."""
+    administrator, unit = clients["administrator"], SchoolUnit.objects.get(name=UNIT)
+    colleague = {"pk": world.people["colleague"].pk}
+    role = {"role": "principal", "place": f"enhet-{unit.pk}", "starts_on": f"{timezone.localdate()}", "ends_on": ""}
+    with transaction.atomic():
+        RoleAssignment.objects.create(person=world.people["teacher"], role=Role.PRINCIPAL, unit=unit, starts_on="2020-01-01")
+        page = text_of(administrator.get(reverse("administration:unit", kwargs={"pk": unit.pk})))
+        refused = text_of(administrator.post(reverse("administration:role_new", kwargs=colleague), role))
+        details = {"given_name": "A", "family_name": "B", "email": world.people["teacher"].email}
+        taken = text_of(administrator.post(reverse("administration:person_details", kwargs=colleague), details))
+        transaction.set_rollback(True)
+    assert f"{UNIT} har redan en rektor" in refused
+    assert "Någon har redan den adressen hos er" in taken
+    assert "Uppdraget är tillsatt" in page
+    for text in (page, refused, taken):
+        assert HIDDEN not in text
+    assert not WORDS.search(page + refused)
+    assert not WORDS.search(taken.replace(world.people["teacher"].email, ""))  # as it was typed
 
 
 def test_no_entry_holds_her_name(world):

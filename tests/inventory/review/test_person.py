@@ -266,6 +266,13 @@ class TestDeciding:
         course.refresh_from_db()
         assert course.status == RecordStatus.REJECTED
 
+    def test_nothing_is_said_of_another_reviewer_whose_identity_is_protected(self, press, teacher, principal):
+        course = CourseFactory(person=teacher, sent=True, title="Minne")
+        type(principal).objects.filter(pk=principal.pk).update(protection="confidential")
+        Course.objects.update(status="rejected", reviewed_by=principal, reviewed_at=NOW, version=2)
+        told = said(press(course, decision="accept"))[0].replace("\xa0", " ")
+        assert told == "Minne är redan granskad, den 20 november 2026: inte godkänd. Ditt beslut sparades inte."
+
     def test_a_changed_row_is_shown_again_with_the_words_kept(self, press, teacher):
         course = CourseFactory(person=teacher, sent=True)
         Course.objects.update(version=5, title="Ny rubrik")
