@@ -83,6 +83,13 @@ def found_people(viewer: Person, *, sok: str, enhet: int | None, roll: str, visa
     return people
 
 
+def has_namesake(person: Person, viewer: Person, *, on: date) -> bool:
+    """Whether somebody else, whose name the viewer may see, is called the same but for accents."""
+    person.refresh_from_db(fields=["search_name"])  # the database writes it
+    others = Person.objects.named_to(viewer, on=on).filter(merged_into=None).exclude(pk=person.pk)
+    return others.filter(search_name=person.search_name).exists()
+
+
 def person_rows(people: Sequence[Person], *, on: date) -> list[PersonRow]:
     """Two queries, however many they are, and one more where somebody neither works nor has a role."""
     works, roles = defaultdict(list), defaultdict(list)

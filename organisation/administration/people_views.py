@@ -87,6 +87,10 @@ def person_new(request: SignedInRequest) -> HttpResponse:
             form.add_error(error.field if error.field in form.fields else None, str(error))
         else:
             messages.success(request, _("Kontot finns. Nu behöver personen en länk för att välja lösenord."))
+            if pages.has_namesake(made, request.user, on=request.today):
+                messages.warning(
+                    request, _("Någon annan har redan samma namn. Är det samma person kan du slå samman kontona på sidan Dubbletter.")
+                )
             return redirect("administration:person_invite", pk=made.pk)
     page = SmallPage(_("Ny person"), form, do=lambda: None, done="", back=(back, _("Personer")))
     return render(request, "administration/person_change.html", {"page": page, "form": form})

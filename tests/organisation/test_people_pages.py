@@ -156,6 +156,21 @@ class TestChanges:
         assert "Välj enhet." in page.content.decode()
         assert Person.objects.count() == before
 
+    @pytest.mark.parametrize(
+        ("name", "protection", "is_told"),
+        [
+            (("Sara", "Nyström"), "none", True),
+            (("SÁRA", "nyström"), "none", True),
+            (("Sara", "Nystrom"), "none", False),
+            (("Sara", "Nyström"), "protected", False),
+        ],
+    )
+    def test_a_namesake_that_one_may_see_is_told_of(self, client, teacher, name, protection, is_told):
+        Person.objects.filter(pk=teacher.pk).update(protection=protection)
+        page = client.post(address("person_new"), {"given_name": name[0], "family_name": name[1]}, follow=True).content.decode()
+        assert "Kontot finns." in page
+        assert ("Någon annan har redan samma namn." in page) == is_told
+
     def test_a_change_from_a_day_leaves_what_has_been(self, client, unit, teacher):
         other, work = SchoolUnitFactory(authority=unit.authority), teacher.employments.get()
         said = {"profession": "teacher", "unit": other.pk, "extent": "80", "on": str(TOMORROW)}
