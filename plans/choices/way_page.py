@@ -200,7 +200,8 @@ def _steps(way: Way, situation: Situation, terms: Sequence[Term]) -> Iterable[St
     if way.first_on is not None and way.level != 1:
         todo = _("Ansök om nivå 1 hos Skolverket. Beslutet behövs för nästa nivå och för kursen i undervisningsskicklighet (VAK).")
         if way.first_others:
-            todo = f"{todo} {_('Innan dess behövs också det som inga kurser ger.')}"
+            first_more = _("Innan dess behövs också det som inga kurser ger.")
+            todo = f"{todo} {first_more}"
         rows.append((way.first_on, StepRow(_("Tidigast %(day)s") % {"day": long_date(way.first_on)}, (), todo)))
     return (row for _day, row in sorted(rows, key=lambda pair: (pair[0], bool(pair[1].todo))))
 
