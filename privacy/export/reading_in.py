@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from privacy.export.sections import Item
 MOST_DOCUMENT = 20 * 1024 * 1024  # bytes of person.json unpacked
 MOST_FILES = 2000
 MOST_FAULTS = 10
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL's text has no room for the first, UTF-8 none for halves of characters
+DAY = re.compile(r"(\d{4})-\d{2}-\d{2}(T.*)?")
+YEARS = range(1900, 2200)  # beyond these a moment cannot always be written in another time zone
 
 
 class ArchiveRefusedError(Exception):
@@ -64,12 +68,35 @@ def _document(data: bytes) -> Item:
         raise ArchiveRefusedError(_("person.json går inte att läsa.")) from None
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ArchiveRefusedError(_("Filen är ingen kopia ur Meritplan: person.json är något annat."))
+    _check_texts(document)
     if document.get("version") != VERSION:
         raise ArchiveRefusedError(_("Kopian är skriven i en annan version än den som går att läsa in här."))
     validator = Draft202012Validator(schema(), format_checker=FormatChecker())
     if faults := [_fault(error) for error in _first(validator.iter_errors(document))]:
         raise ArchiveRefusedError(_("person.json följer inte sitt schema."), *faults)
     return document
+
+
+def _check_texts(document: Item) -> None:
+    for text in _texts(document):
+        day = DAY.fullmatch(text)
+        if UNSTORABLE.search(text):
+            raise ArchiveRefusedError(_("person.json innehåller tecken som inte går att spara. Hämta kopian på nytt."))
+        if day is not None and int(day[1]) not in YEARS:
+            raise ArchiveRefusedError(_("En dag i person.json ligger utanför åren 1900–2199. Hämta kopian på nytt."))
+
+
+def _texts(node: Any) -> Iterator[str]:
+    """Every text, names of fields too."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            yield name
+            yield from _texts(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from _texts(value)
 
 
 def _first(errors: Iterator[Any]) -> list[Any]:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -87,6 +87,9 @@ def take_in(
         taken = intake.run(into)
         details: dict[str, str | int | bool | None] = {"new": sum(taken.new.values()), "is_new_person": taken.is_new}
         record("privacy.person.taken_in", actor=by, subject=taken.person, target=taken.person, at=at, details=details)
+    except (DataError, IntegrityError):
+        intake.remove_files()
+        raise ArchiveRefusedError(_("En uppgift i kopian går inte att spara här. Inget är inläst.")) from None
     except BaseException:
         intake.remove_files()
         raise
@@ -223,7 +226,10 @@ class _Intake:
             row.clean_fields(exclude=["person", "reviewed_by", "review_reason", *unsaid])
             row.validate_constraints()
         except ValidationError as error:
-            self._refused(kind, item, error)
+            self._refused(kind, item, error.messages[0])
+            return
+        except (TypeError, ValueError, ArithmeticError):  # a number where a day is written, or the like
+            self._refused(kind, item, _("Ett svar är inte skrivet så att det går att läsa."))
             return
         row.save(force_insert=True)
         known = {self.ids[each] for each in item["certificates"] if each in self.ids}
@@ -245,10 +251,10 @@ class _Intake:
             row.reviewed_at, row.review_reason = _moment(last["at"]), last["reason"]
         return row
 
-    def _refused(self, kind: str, item: Item, error: ValidationError) -> None:
+    def _refused(self, kind: str, item: Item, why: str) -> None:
         """What breaks a rule here, such as a second licence: kept as it was said, without becoming a row."""
         self._bring(f"records.{kind}", item["id"], item)
-        self.taken.notes.append(_("En rad av slaget %(kind)s följer med som historik: %(why)s") % {"kind": kind, "why": error.messages[0]})
+        self.taken.notes.append(_("En rad av slaget %(kind)s följer med som historik: %(why)s") % {"kind": kind, "why": why})
 
     def _assessment(self) -> None:
         """The last assessment as it was; the night reckons it anew from the rows. Nobody here has been let to read it."""

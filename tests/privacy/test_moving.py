@@ -250,6 +250,47 @@ def test_a_forged_number_or_a_value_no_form_would_take_stops_or_becomes_history(
     assert len(taken.notes) == 1
 
 
+def says(document, *path, value):
+    for name in path[:-1]:
+        document = document[name]
+    document[path[-1]] = value
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("person", "given_name"), "To\x00ve", "inte går att spara"),
+        (("assessments", 0, "facts", "licence"), "\ud800", "inte går att spara"),
+        (("reads", 0, "at"), "9999-12-31T23:59:59-23:59", "utanför åren"),
+        (("records", "course", 0, "values", "completed_on"), "0001-01-01", "utanför åren"),
+    ],
+)
+def test_what_no_database_holds_and_no_calendar_knows_is_refused(teacher, path, value, said):
+    with pytest.raises(ArchiveRefusedError, match=said):
+        open_archive(altered(teacher, lambda document: says(document, *path, value=value)))
+
+
+def test_what_this_database_does_not_take_is_refused_whole(teacher):
+    def odd(document):
+        says(document, "records", "course", 0, "values", "cycle", value=None)
+
+    counted, stored = Person.objects.count(), stored_files()
+    with pytest.raises(ArchiveRefusedError, match="Inget är inläst"):
+        take_in(open_archive(altered(teacher, odd)), SchoolProviderFactory(), by=None, at=NOW)
+    assert (Person.objects.count(), stored_files()) == (counted, stored)
+
+
+def stored_files():
+    return [name for folder in default_storage.listdir("certificates")[0] for name in _left(folder)]
+
+
+def test_an_answer_of_another_kind_is_history(teacher):
+    odd = altered(teacher, lambda document: says(document, "records", "course", 0, "values", "completed_on", value=20220605))
+    taken = take_in(open_archive(odd), SchoolProviderFactory(), by=None, at=NOW)
+    assert not Course.objects.filter(person=taken.person).exists()
+    assert "inte skrivet så att det går att läsa" in taken.notes[0]
+
+
 def test_the_command_tells_takes_in_and_refuses_plainly(teacher, tmp_path, capsys):
     path = tmp_path / "tove.zip"
     path.write_bytes(packed(teacher).getvalue())
