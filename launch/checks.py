@@ -15,6 +15,7 @@ from launch.places import CHECKOUT, VENV, LaunchError
 BIN = VENV / "bin"
 BESIDE_APPS = ("launch", "benchmarks")
 BESIDE_UNITS = {"processes": "tests/processes", "walks": "tests/walks"}  # checks of their own
+COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # kept, whatever the shell says: rewriting every test anew takes each process seconds
 LOCKS = ("requirements/base.txt", "requirements/test.txt")
 
 # What a real server would say, for `check --deploy`. Nothing here is connected to.
@@ -99,7 +100,7 @@ def run(parts: Sequence[str]) -> int:
 
 def _run(check: Check, environ: Mapping[str, str]) -> Outcome:
     def status() -> int:
-        return subprocess.run(check.command, cwd=CHECKOUT, env={**environ, **(check.environ or {})}).returncode
+        return subprocess.run(check.command, cwd=CHECKOUT, env={**environ, **COMPILED, **(check.environ or {})}).returncode
 
     return _timed(check.name, status)
 

@@ -23,6 +23,12 @@ def test_a_failed_check_does_not_keep_the_next_from_running(capfd):
     assert "ran 0" in said
 
 
+def test_what_python_has_compiled_is_kept_for_the_next_check(capfd):
+    tells = Check("tells", [sys.executable, "-c", "import sys; print('not kept' if sys.dont_write_bytecode else 'kept')"])
+    assert checks._run(tells, {"PYTHONDONTWRITEBYTECODE": "1"}).passed
+    assert "\nkept" in capfd.readouterr().out
+
+
 def test_the_settings_checked_for_deployment_are_those_production_accepts():
     assert env.read(checks.PRODUCTION).mode is Mode.PRODUCTION
     assert set(checks.PRODUCTION) <= set(env.NAMES)
