@@ -7,12 +7,14 @@ from datetime import date, datetime
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from audit.services import record
 from organisation.models import Employment, Person, RoleAssignment, SchoolProvider
 from privacy.models import ProviderPrivacy
 
 BATCH = 200
+MERGED_INTO = tuple("__".join(["merged_into"] * times) for times in (4, 3, 2, 1))  # merged again and again: the last one of a chain
 
 
 def months_later(day: date, months: int) -> date:
@@ -33,11 +35,15 @@ def years_before(day: date, years: int) -> date:
 
 
 def left_before(provider: SchoolProvider, limit: date) -> models.QuerySet[Person]:
-    """People whose every employment and role had ended before the limit. Whoever never had any has not left."""
-    work, roles = Employment.objects.filter(person=OuterRef("pk")), RoleAssignment.objects.filter(person=OuterRef("pk"))
+    """People whose every employment and role had ended before the limit. Whoever never had any has not left.
+
+    An account that was merged into another has left when that one has: its employments and roles are there.
+    """
+    work, roles = Employment.objects.filter(person=OuterRef("stands_for")), RoleAssignment.objects.filter(person=OuterRef("stands_for"))
     goes_on = Q(ends_on__isnull=True) | Q(ends_on__gte=limit)
     been = Q(Exists(work)) | Q(Exists(roles))
-    return Person.objects.filter(been, ~Exists(work.filter(goes_on)), ~Exists(roles.filter(goes_on)), provider=provider)
+    people: models.QuerySet[Person] = Person.objects.filter(provider=provider).annotate(stands_for=Coalesce(*MERGED_INTO, "pk"))
+    return people.filter(been, ~Exists(work.filter(goes_on)), ~Exists(roles.filter(goes_on)))
 
 
 def last_day_of(person: Person) -> date | None:

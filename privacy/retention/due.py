@@ -33,8 +33,10 @@ def due_of(line: Line, *, on: date) -> list[tuple[Source, models.QuerySet[Any]]]
 
 
 def accounts_to_empty(rule: RetentionRule, *, on: date) -> models.QuerySet[Person]:
-    """People who left long enough ago and of whom nothing is left that some rule still keeps."""
-    people = left_before(rule.provider, _limit_of_leaving(rule, on)).exclude(username__startswith=EMPTIED)
+    """People who left long enough ago and of whom nothing is left that some rule still keeps; accounts merged into theirs go with them."""
+    left = left_before(rule.provider, _limit_of_leaving(rule, on)).order_by().values("pk")
+    gone = Q(pk__in=left) | Q(merged_into__username__startswith=EMPTIED)
+    people: models.QuerySet[Person] = Person.objects.filter(gone, provider=rule.provider).exclude(username__startswith=EMPTIED)
     for kind in KINDS:
         if kind.holds:
             people = _without(people, kind, on=on, provider=rule.provider)

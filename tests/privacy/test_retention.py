@@ -13,6 +13,7 @@ from audit.services import record
 from inventory.models import Certificate, Course, Submission
 from inventory.models.certificate import preview_path
 from merit.models import StoredAssessment
+from organisation.merging import services as merging
 from organisation.models import Employment, Person
 from privacy.kinds import KINDS
 from privacy.models import RetentionRule, RetentionRun
@@ -144,6 +145,19 @@ def test_an_account_is_emptied_when_nothing_else_is_kept(provider, leaver, decid
     assert run.counts["account"] == 1
     assert list(Employment.objects.values_list("person", flat=True)) == [holding.pk]  # it tells when she left
     assert carry_out(provider, on=TODAY + timedelta(days=1), at=NOW).total == 0
+
+
+@pytest.mark.parametrize(("last", "names"), [(LONG_AGO, {"Gallrat"}), (None, {"Bo", "Bosse", "B."})])
+def test_accounts_that_were_merged_go_with_the_one_that_was_kept_and_not_before(provider, leaver, decide, last, names):
+    decide("account", years=2, counts_from="left")
+    decide("employments", years=2, counts_from="ended")
+    kept, second = leaver(last, given_name="Bo"), leaver(LONG_AGO, given_name="Bosse")
+    first, by = PersonFactory(given_name="B.", provider=provider), PersonFactory(provider=provider, administrator=True)
+    for into, merged in ((second, first), (kept, second)):
+        merging.merge(into, merged, reason="Samma person", by=by, at=NOW)
+    carry_out(provider, on=TODAY, at=NOW)
+    people = Person.objects.filter(pk__in=[kept.pk, second.pk, first.pk]).order_by()
+    assert set(people.values_list("given_name", flat=True)) == names
 
 
 def test_what_was_deleted_is_forgotten_elsewhere_too(provider, leaver, decide, monkeypatch):
