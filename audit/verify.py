@@ -18,6 +18,10 @@ AT_ONCE = 2_000
 FAULTS_KEPT = 1_000
 SEALS_WITNESSED = 2_000
 NAMED = 5
+GUARDS = {
+    ("audit_entry", "audit_waits"),
+    *((table, name) for table in ("audit_entry", "audit_seal", "audit_removal") for name in ("append_only", "append_only_as_a_whole")),
+}
 
 
 @dataclass
@@ -110,6 +114,7 @@ class _Verifier:
             self.report.fault(f"Seal {self.anchor[0]} is not there as it was noted.")
         self._unsealed()
         self._copies()
+        self._guards()
         return self.report
 
     def _removals(self) -> None:
@@ -156,6 +161,14 @@ class _Verifier:
             )
         if gone := sorted(waiting - unsealed):
             self.report.fault(f"{_listed(gone)} missing: removed before being sealed.")
+
+    def _guards(self) -> None:
+        """Whoever owns the tables can take away what refuses changes. That shows here, whatever was done meanwhile."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
+            there = set(cursor.fetchall())
+        for table, trigger in sorted(GUARDS - there):
+            self.report.fault(f"The database does not guard {table} as it should: its trigger {trigger} is gone or turned off.")
 
     def _copies(self) -> None:
         with connection.cursor() as cursor:

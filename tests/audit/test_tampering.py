@@ -242,6 +242,24 @@ def test_a_seal_made_anew_over_an_entry_that_only_lost_its_place(chain):
     assert faults() == ["Seal 3 is not the one that was made: it is remembered outside the database."]
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE audit_entry DISABLE TRIGGER append_only",
+        "ALTER TABLE audit_seal DISABLE TRIGGER USER",
+        "DROP TRIGGER audit_waits ON audit_entry",
+        "ALTER TABLE audit_removal ENABLE REPLICA TRIGGER append_only_as_a_whole",
+    ],
+)
+def test_a_guard_that_is_taken_away_shows_before_anything_is_changed(chain, statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    table = statement.split("TABLE " if "TABLE" in statement else "ON ")[1].split()[0]
+    said = faults()
+    assert said
+    assert all(each.startswith(f"The database does not guard {table} as it should") for each in said)
+
+
 def test_a_changed_key_is_named_and_the_former_one_still_verifies(chain, settings):
     former = settings.AUDIT_KEYS
     settings.AUDIT_KEYS = ("another",)
