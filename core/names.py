@@ -28,6 +28,7 @@ class Viewer(Protocol):
     def is_authenticated(self) -> bool: ...
 
 
+RIGHT_TO_LEFT = {"R", "AL", "AN", "RLE", "RLO", "RLI"}
 AFTER_Z = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"})
 
 
@@ -40,7 +41,17 @@ def display_name(person: Named, viewer: Viewer | None) -> str:
         return f"Person {str(person.pk)[:8]}"
     if not _may_be_named(person, viewer):
         return protected_text()
-    return f"{person.given_name} {person.family_name}".strip()
+    return isolated(f"{person.given_name} {person.family_name}".strip())
+
+
+def isolated(name: str) -> str:
+    """A name written from right to left, kept apart from the sentence, the title or the list it stands in: it turns no words around it.
+
+    In signs and not in HTML, since names stand in titles, documents and plain text too.
+    """
+    if any(unicodedata.bidirectional(char) in RIGHT_TO_LEFT for char in name):
+        return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}"
+    return name
 
 
 def is_named(person: Named, viewer: Viewer | None) -> bool:

@@ -74,6 +74,12 @@ def test_the_template_filter_is_the_same_way():
     assert template.render({"person": ASA, "user": AnonymousUser()}) == "Person 7f3c2a10|·"
 
 
+@pytest.mark.parametrize("given", ["מרים", "مريم", "Anna \N{RIGHT-TO-LEFT OVERRIDE}"])
+def test_a_name_from_right_to_left_turns_no_words_around_it(given):
+    person = Somebody("x", SJOSTAD, given_name=given)
+    assert display_name(person, person) == f"\N{FIRST STRONG ISOLATE}{given} Öberg\N{POP DIRECTIONAL ISOLATE}"
+
+
 def test_swedish_order():
     names = ["Östlund", "Åberg", "Zetterberg", "Andersson", "Ärlig", "édouard", "eva", "Wallin", "Viberg"]
     assert sorted(names, key=sort_key) == ["Andersson", "édouard", "eva", "Viberg", "Wallin", "Zetterberg", "Åberg", "Ärlig", "Östlund"]

@@ -87,8 +87,9 @@ class TestTheList:
 
     def test_long_and_right_to_left_names_stand_by_themselves(self, client, teacher):
         Person.objects.filter(pk=teacher.pk).update(given_name=LONG, family_name=ARABIC)
-        assert f"<bdi>{LONG} {ARABIC}</bdi>" in shown(client, "people")
-        assert f"<bdi>{LONG} {ARABIC}</bdi>" in shown(client, "person", teacher.pk)
+        name = f"\N{FIRST STRONG ISOLATE}{LONG} {ARABIC}\N{POP DIRECTIONAL ISOLATE}"  # here in an element of its own, in titles not
+        assert f"<bdi>{name}</bdi>" in shown(client, "people")
+        assert f"<bdi>{name}</bdi>" in shown(client, "person", teacher.pk)
 
 
 @pytest.mark.usefixtures("administrator")
