@@ -23,6 +23,7 @@ from notices.models import Mail
 from organisation.models import Delegation, Leave, PersonIdentifier, Profession, Protection, Role
 from plans.models import CourseChoice, Tier
 from privacy.export.sections import Item
+from privacy.log_words import READINGS
 from reports.models import Report
 
 Text = str | Promise
@@ -274,7 +275,10 @@ def _merge(item: Item) -> Thing:
 
 
 def _read(item: Item) -> Thing:
-    return _thing(item, _moment(item["at"]), [("by", _("vem"), item["by"]), ("provider", _("huvudman"), item["provider"])])
+    what = READINGS.get(item["action"], "")
+    return _thing(
+        item, _moment(item["at"]), [("by", _("vem"), item["by"]), ("action", _("vad"), what), ("provider", _("huvudman"), item["provider"])]
+    )
 
 
 TOLD: Mapping[str, tuple[Text, Callable[[Item], Thing]]] = {

@@ -3,18 +3,24 @@
 import json
 import zipfile
 from collections.abc import Callable
+from datetime import datetime
 from typing import IO, Any
 
 from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.formats import long_date
 from inventory.models import Certificate
 from organisation.models import Person
 from privacy.export.document import SCHEMA_PATH
 from privacy.export.sections import Item
+from privacy.reading import sections_of
 
 DOCUMENT = "person.json"
 SCHEMA = "person-1.schema.json"
+READABLE = "uppgifter.html"
 READ_FIRST = "LÄS MIG.txt"
 
 
@@ -31,6 +37,7 @@ def write(document: Item, person: Person, out: IO[bytes], *, on_file: Callable[[
             on_file(done)
         archive.writestr(DOCUMENT, json.dumps(document, ensure_ascii=False, indent=1))
         archive.write(SCHEMA_PATH, SCHEMA)
+        archive.writestr(READABLE, readable(document))
         archive.writestr(READ_FIRST, read_first())
 
 
@@ -51,13 +58,28 @@ def _add(archive: zipfile.ZipFile, item: Item, sent_along: dict[str, str]) -> bo
     return True
 
 
+def readable(document: Item) -> str:
+    """The same to read in a browser, beside the files it leads to. Nothing in it is fetched from anywhere."""
+    files = {item["id"]: item["file"] or "" for item in document["certificates"]}
+    sections = sections_of(document, file_url=lambda key: files.get(key, ""))
+    made = document["made"]
+    context = {
+        "sections": sections,
+        "called": sections[0].things[0].heading,
+        "provider": made["provider"],
+        "day": long_date(timezone.localdate(datetime.fromisoformat(made["at"]))),
+    }
+    return render_to_string("privacy/copy.html", context)
+
+
 def read_first() -> str:
     lines: tuple[Any, ...] = (
         _("Det här är allt som Meritplan har om dig, eller om den person som filen gäller."),
         "",
-        _("person.json är uppgifterna. De går att läsa i en textredigerare, och ett annat system kan läsa in dem."),
+        _("uppgifter.html är uppgifterna att läsa. Öppna den i en webbläsare."),
+        _("person.json är samma uppgifter så att ett annat system kan läsa in dem."),
         _("person-1.schema.json beskriver vad varje uppgift betyder."),
-        _("I mappen files ligger intygen, med samma nummer som i person.json."),
+        _("I mappen files ligger intygen. De öppnas från uppgifter.html."),
         "",
         _("Filen kan innehålla personnummer. Spara den så att ingen annan kommer åt den."),
     )

@@ -45,6 +45,11 @@ class Chapter:
     title: str
     rows: tuple[Row, ...]
 
+    @property
+    def is_many(self) -> bool:
+        """Whether a row needs its heading to be told from others."""
+        return len(self.rows) > 1 or any(row.heading for row in self.rows)
+
 
 def chapters_of(extract: PublicExtract) -> list[Chapter]:
     """What the document says. A row's heading is its first answer's doing, so it stands only where nothing in the row is masked."""
@@ -73,7 +78,16 @@ def make(job: Job) -> None:
     jobs.start(job, total=2, at=timezone.now())
     jobs.step(job, done=1, message=WRITES)
     with translation.override("sv"):
-        context = {"extract": extract, "chapters": chapters_of(extract), "provider": extract.provider.name, "on": timezone.localdate()}
+        chapters = chapters_of(extract)
+        masked = [line.is_masked for chapter in chapters for row in chapter.rows for line in row.lines]
+        context = {
+            "extract": extract,
+            "chapters": chapters,
+            "released": masked.count(False),
+            "masked": masked.count(True),
+            "provider": extract.provider.name,
+            "on": timezone.localdate(),
+        }
         pdf = render_pdf("privacy/extract_document.html", context)
     _finish(extract, job, pdf)
 

@@ -95,6 +95,10 @@ def test_on_the_pages_from_request_to_document(client, administrator, teacher, d
     for masked in ("ofelia@example.se", "Eget behov", "Sjukfrånvaro", "19900101"):
         assert masked not in text
     assert "Maskat." in text
+    masked = extract.items.filter(decision="mask").count()
+    said = " ".join(text.replace("\u00ad", "").split())
+    assert f"{extract.items.count() - masked} uppgifter lämnas ut. {masked} uppgifter är maskade." in said
+    assert said.count("Person 1") == 1
     assert pikepdf.open(io.BytesIO(data)).Root.MarkInfo.Marked
     assert Entry.objects.filter(subject=teacher, action__in=["privacy.extract.read", "privacy.extract.decided"]).count() == 2
 

@@ -325,6 +325,21 @@ def test_an_ordered_copy_is_made_told_of_fetched_and_gone_after_a_week(teacher, 
     assert "Kopian är borttagen" in client.get(page).content.decode()
 
 
+def test_a_copy_can_be_read_in_a_browser_and_leads_to_its_files(teacher, client, django_capture_on_commit_callbacks):
+    client.force_login(teacher)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/integritet/mina-uppgifter/bestall/")
+    with PersonExport.objects.get().file.open() as file, zipfile.ZipFile(file) as whole:
+        page = whole.read("uppgifter.html").decode()
+        names = whole.namelist()
+    assert f"<h1>Uppgifterna om {teacher.given_name} {teacher.family_name}</h1>" in page
+    led_to = re.findall(r'href="(files/[^"]+)"', page)
+    assert led_to
+    assert set(led_to) <= set(names)
+    assert NUMBER not in page
+    assert not re.search(r'(src|href)="(https?:)?/', page)  # nothing is fetched from anywhere
+
+
 def test_an_administrators_copy_has_a_reason_masks_numbers_and_is_told_of(teacher, client, django_capture_on_commit_callbacks):
     administrator = PersonFactory(provider=teacher.provider, administrator=True)
     client.force_login(administrator)
