@@ -91,6 +91,7 @@ def run(parts: Sequence[str]) -> int:
         outcomes += [_run(check, os.environ) for check in static_checks()]
         outcomes += [_timed("lock files", lock_files), _timed("translations compile", translations)]
     if "unit" in parts:
+        assets.compile_translations()
         with services.environment() as environ:
             outcomes += [_run(check, environ) for check in (migration_check(), *unit_checks())]
     if "browser" in parts:
