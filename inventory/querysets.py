@@ -31,6 +31,10 @@ class RecordQuerySet(models.QuerySet[_R_co]):
         """Sent records of others, never one's own."""
         return self.filter(self._reviewable(viewer, on))
 
+    def sent(self) -> Self:
+        """What more people than its owner may know of."""
+        return self.filter(~unsent())
+
     def waiting(self) -> Self:
         return self.filter(status="sent")
 

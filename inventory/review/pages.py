@@ -100,15 +100,11 @@ Records = Mapping[str, Sequence[Record]]
 
 
 def read_sent(person: Person, viewer: Person, *, on: date) -> Records:
-    """What the person has sent, by kind: two queries a kind at most."""
+    """What the person has sent, by kind: two queries a kind at most, and one that asks whether it is the viewer's to read."""
+    if not Person.objects.reviewable_by(viewer, on=on).filter(pk=person.pk).exists():
+        return {kind: [] for kind in ORDER}
     return {
-        kind: list(
-            KINDS[kind]
-            .objects.reviewable_by(viewer, on=on)
-            .filter(person=person)
-            .select_related("reviewed_by")
-            .prefetch_related("certificates")
-        )
+        kind: list(KINDS[kind].objects.sent().filter(person=person).select_related("reviewed_by").prefetch_related("certificates"))
         for kind in ORDER
     }
 

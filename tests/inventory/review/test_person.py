@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from audit.models import Entry
 from inventory.models import Certificate, Course, RecordStatus
-from inventory.review import services
+from inventory.review import pages, services
 from inventory.services.records import take_back
 from tests.factories import (
     NOW,
@@ -77,6 +77,12 @@ class TestWhatIsShown:
         shown = text(page())
         for words in ("Minne", "PSYD21", "Malmö universitet", "7,5 hp", "Avancerad nivå", "2022-06-05", "Jag undervisar i psykologi."):
             assert words in shown
+
+    def test_nothing_is_read_for_somebody_who_reviews_elsewhere(self, teacher, reviewer):
+        CourseFactory(person=teacher, sent=True)
+        assert any(pages.read_sent(teacher, reviewer, on=TODAY).values())
+        for stranger in (teacher, PersonFactory(principal_of=SchoolUnitFactory())):
+            assert not any(pages.read_sent(teacher, stranger, on=TODAY).values())
 
     def test_drafts_and_what_the_teacher_is_correcting_are_not_shown(self, page, teacher):
         CourseFactory(person=teacher, title="Hemligt utkast")
