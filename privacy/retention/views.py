@@ -44,7 +44,7 @@ class Row:
 @for_administrators
 def plan(request: SignedInRequest) -> HttpResponse:
     provider, night = request.user.provider, request.today + NIGHT
-    rows = [_row(line, night=night) for line in plan_of(provider)]
+    rows = [_row(line, night=night, tonight=_tonight(line, night=night)) for line in plan_of(provider)]
     runs = Paginator(RetentionRun.objects.filter(provider=provider).order_by("-on", "-pk"), PER_PAGE)
     page = runs.get_page(request.GET.get("page"))
     context = {
@@ -74,7 +74,7 @@ def rule(request: SignedInRequest, kind: str) -> HttpResponse:
     count, sample = _preview(provider, line, night=night)
     context = {
         "form": form,
-        "row": _row(line, night=night),
+        "row": _row(line, night=night, tonight=count if line.deletes(night) else None),
         "would": count,
         "sample": sample,
         "is_in_force": line.deletes(night),
@@ -83,7 +83,11 @@ def rule(request: SignedInRequest, kind: str) -> HttpResponse:
     return render(request, "privacy/retention_rule.html", context)
 
 
-def _row(line: Line, *, night: date) -> Row:
+def _tonight(line: Line, *, night: date) -> int | None:
+    return sum(rows.count() for _source, rows in due_of(line, on=night)) if line.deletes(night) else None
+
+
+def _row(line: Line, *, night: date, tonight: int | None) -> Row:
     is_proposal = line.rule.action != Action.KEEP and not line.kind.kept and not line.rule.is_decided(night)
     rule = line.rule
     return Row(
@@ -91,7 +95,7 @@ def _row(line: Line, *, night: date) -> Row:
         sentence=in_words_of(line),
         decision=decision_of(line, on=night),
         is_proposal=is_proposal,
-        tonight=sum(rows.count() for _source, rows in due_of(line, on=night)) if line.deletes(night) else None,
+        tonight=tonight,
         klassa=f"{rule.confidentiality}, {rule.correctness}, {rule.availability}",
     )
 
