@@ -47,6 +47,7 @@ def end(client, other):
         ("Mozilla/5.0 (X11; CrOS x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36", "Chrome på Chromebook"),
         ("Mozilla/5.0 (Linux; Android 15; SM-S911B) SamsungBrowser/28.0 Chrome/130 Mobile Safari/537.36", "Samsung Internet på Android"),
         ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15", "Safari på Mac"),
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 HeadlessChrome/140.0.0.0 Safari/537.36", "Chrome på Linux"),
         ("curl/8.5 Linux", "Okänd webbläsare på Linux"),
         ("", "Okänd webbläsare"),
     ],
