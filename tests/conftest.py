@@ -21,6 +21,20 @@ def pytest_collection_finish():
     gc.set_threshold(200_000, 20, 50)
 
 
+def _run_with_room(runner, item, nextitem):
+    return runner.pytest_runtest_protocol(item, nextitem)
+
+
+# Python keeps its frames in pieces of 16 kB, and asks the kernel for the next piece each time a call crosses the edge of one and gives it
+# back when the call returns: tests did, thousands of times a second. A frame that says it is large gets 1 MB, and room for all it calls.
+_run_with_room.__code__ = _run_with_room.__code__.replace(co_stacksize=66_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    return _run_with_room(item.config.pluginmanager.getplugin("runner"), item, nextitem)
+
+
 class UndefinedVariableError(Exception):
     """A template asked for a variable the view did not give."""
 
