@@ -3,19 +3,13 @@
 from datetime import date
 
 import pytest
-from django.core.cache import cache
 
 from privacy.models import Action, RetentionRule
+from tests.audit.conftest import _nobody_remembers  # noqa: F401  # the same fixtures here
 from tests.factories import NOW, EmploymentFactory, PersonFactory, SchoolUnitFactory
-from tests.inventory.conftest import _looked_into, each_file_is_looked_into_once  # noqa: F401  # the same fixtures here
+from tests.inventory.conftest import _looked_into, each_file_is_looked_into_once  # noqa: F401
 
 DECIDED = {"decision_reference": "Dnr 2020/1", "decided_on": date(2020, 1, 15), "changed_at": NOW, "legal_ground": "Arkivlagen"}
-
-
-@pytest.fixture(autouse=True)
-def _nobody_remembers():
-    """The log's witness forgets what other tests have committed and undone."""
-    cache.clear()
 
 
 @pytest.fixture
