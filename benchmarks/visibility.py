@@ -27,8 +27,8 @@ def report(size: str) -> int:
     client.force_login(principal)
 
     def anybody(rows: RecordQuerySet[Any], viewer: Person, *, on: date) -> Any:
-        """Stands in for the method: the same rows, and nobody asks whose they are."""
-        return rows.exclude(unsent())
+        """Stands in for the method: the same rows of the same provider, and nobody asks whose they are."""
+        return rows.exclude(unsent()).filter(person__provider=viewer.provider_id)
 
     asked, given = [], []
     for number in range(REQUESTS + 3):
