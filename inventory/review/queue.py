@@ -83,13 +83,14 @@ class WaitingPeople:
 
 
 def _waiting_rows(viewer: Person, kinds: Sequence[str], unit: SchoolUnit | None, on: date) -> tuple[str, Sequence[Any]]:
-    """person_id, sent_at and kind of every waiting row, as one question to put inside another."""
-    parts = [_of_kind(kind, viewer, unit, on) for kind in kinds]
+    """person_id, sent_at and kind of every waiting row, as one question to put inside another. Who may be reviewed is put together once."""
+    people = Person.objects.reviewable_by(viewer, on=on).values("pk")
+    parts = [_of_kind(kind, people, unit, on) for kind in kinds]
     return parts[0].union(*parts[1:], all=True).query.sql_with_params()
 
 
-def _of_kind(kind: str, viewer: Person, unit: SchoolUnit | None, on: date) -> QuerySet[Any, Any]:
-    rows = KINDS[kind].objects.reviewable_by(viewer, on=on).waiting().order_by()
+def _of_kind(kind: str, people: QuerySet[Any, Any], unit: SchoolUnit | None, on: date) -> QuerySet[Any, Any]:
+    rows = KINDS[kind].objects.waiting().filter(person__in=people).order_by()
     if unit is not None:
         rows = rows.filter(person__in=Employment.objects.active(on).filter(unit=unit).order_by().values("person"))
     return rows.values("person_id", "sent_at", kind=Value(kind))
