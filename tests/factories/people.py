@@ -20,6 +20,7 @@ from organisation.models import (
     UnitSchoolForm,
 )
 
+PLACES = ("teaches_at", "principal_of", "deputy_of", "reviewer_of", "strategist_of", "reader_of")
 FIRST_DAY_OF_UNITS = date(2000, 1, 1)
 
 
@@ -63,6 +64,15 @@ class SchoolUnitFactory(DjangoModelFactory[SchoolUnit]):
         return unit
 
 
+def _provider_of_the_place(person):
+    """Where a place is given, that one's; else a new one."""
+    places = (getattr(person, name, None) for name in PLACES)
+    place = next((place for place in places if place is not None), None)
+    if place is None:
+        return SchoolProviderFactory()
+    return (place.authority if isinstance(place, SchoolUnit) else place).provider
+
+
 class PersonFactory(DjangoModelFactory[Person]):
     """teaches_at / principal_of / reviewer_of (authority) / strategist_of / reader_of / administrator give the role from 2020 on."""
 
@@ -70,7 +80,7 @@ class PersonFactory(DjangoModelFactory[Person]):
         model = Person
         skip_postgeneration_save = True
 
-    provider = factory.SubFactory(SchoolProviderFactory)
+    provider = factory.LazyAttribute(_provider_of_the_place)
     username = factory.Sequence(lambda n: f"person{n}")
     email = factory.LazyAttribute(lambda o: f"{o.username}@example.se")
     given_name = "Åsa"
@@ -88,10 +98,6 @@ class PersonFactory(DjangoModelFactory[Person]):
             Role.READER: {"authority": kwargs.pop("reader_of", None)},
         }
         is_administrator = kwargs.pop("administrator", False)
-        place = teaches_at or next((value for place in places.values() for value in place.values() if value is not None), None)
-        if place is not None:
-            authority = place.authority if isinstance(place, SchoolUnit) else place
-            kwargs["provider"] = authority.provider
         person = super()._create(model_class, *args, **kwargs)
         if teaches_at:
             EmploymentFactory(person=person, unit=teaches_at, profession=profession)

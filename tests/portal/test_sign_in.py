@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.urls import NoReverseMatch, reverse
 
 from organisation.models import Person
-from tests.factories import PersonFactory, SchoolUnitFactory
+from tests.factories import PersonFactory, SchoolProviderFactory, SchoolUnitFactory
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/logga-in/"
@@ -146,7 +146,7 @@ class TestTwoAccountsWithOneAddress:
 
     @pytest.fixture
     def other(self, person):
-        elsewhere = PersonFactory(username="sara.nystrom", email="sara@example.se", provider__name="Bergstad kommun")
+        elsewhere = PersonFactory(username="sara.nystrom", email="sara@example.se", provider=SchoolProviderFactory(name="Bergstad kommun"))
         elsewhere.set_password("trattkantarell i mossan")
         elsewhere.save()
         return elsewhere
