@@ -14,11 +14,16 @@ ROOT = Path(__file__).resolve().parent.parent
 APPEND_ONLY = ("audit_entry", "audit_seal", "audit_removal")
 
 
-def pytest_collection_finish():
-    """Thousands of tests and all of Django stay in memory to the end: looking through them for garbage again and again costs a twentieth."""
+# Thousands of tests and all of Django stay in memory to the end: looking through them for garbage, again and again, costs a twentieth.
+gc.disable()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop():
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
+    gc.enable()
 
 
 def _run_with_room(runner, item, nextitem):
