@@ -1,6 +1,7 @@
 """Every word people read exists in English too, and the catalogue holds no word that nobody reads."""
 
 import ast
+import contextlib
 import re
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -46,13 +48,12 @@ def _others(folder, names):
     return [name for name in names if name == "__pycache__" or ((Path(folder) / name).is_file() and Path(name).suffix not in READ)]
 
 
-@pytest.fixture
-def asked_for(sources, settings, monkeypatch):
+@pytest.fixture(scope="module")
+def asked_for(sources):
     """What the code and the templates ask for today."""
-    (sources / "locale").mkdir(exist_ok=True)
-    settings.LOCALE_PATHS = [str(sources / "locale")]
-    monkeypatch.chdir(sources)
-    call_command("makemessages", locale=["en"], extensions=["html", "py", "txt", "svg"], no_location=True, verbosity=0)
+    (sources / "locale").mkdir()
+    with override_settings(LOCALE_PATHS=[str(sources / "locale")]), contextlib.chdir(sources):
+        call_command("makemessages", locale=["en"], extensions=["html", "py", "txt", "svg"], no_location=True, verbosity=0)
     return polib.pofile(str(sources / "locale" / "en" / "LC_MESSAGES" / "django.po"))
 
 
