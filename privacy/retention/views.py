@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Window
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.database import room_for_joins
 from core.formats import long_date
 from organisation.http import SignedInRequest
 from organisation.models import SchoolProvider
@@ -44,7 +46,8 @@ class Row:
 @for_administrators
 def plan(request: SignedInRequest) -> HttpResponse:
     provider, night = request.user.provider, request.today + NIGHT
-    rows = [_row(line, night=night, tonight=_tonight(line, night=night)) for line in plan_of(provider)]
+    with room_for_joins():
+        rows = [_row(line, night=night, tonight=_tonight(line, night=night)) for line in plan_of(provider)]
     runs = Paginator(RetentionRun.objects.filter(provider=provider).order_by("-on", "-pk"), PER_PAGE)
     page = runs.get_page(request.GET.get("page"))
     context = {
@@ -104,11 +107,13 @@ def _preview(provider: SchoolProvider, line: Line, *, night: date) -> tuple[int,
     """How many rows the rule would delete if it were decided, and the ids of some: never a name."""
     if line.kind.kept or line.rule.action == Action.KEEP:
         return 0, []
-    reached = [rows for _source, rows in due_of(line, on=night)]
-    sample = [
-        f"{rows.model._meta.verbose_name} {key}" for rows in reached for key in rows.order_by("pk").values_list("pk", flat=True)[:SAMPLE]
-    ]
-    return sum(rows.count() for rows in reached), sample[:SAMPLE]
+    total, sample = 0, []
+    with room_for_joins():
+        for _source, rows in due_of(line, on=night):
+            found = list(rows.order_by("pk").annotate(among=Window(Count("*"))).values_list("pk", "among")[:SAMPLE])
+            total += found[0][1] if found else 0
+            sample += [f"{rows.model._meta.verbose_name} {key}" for key, _among in found]
+    return total, sample[:SAMPLE]
 
 
 def _told(run: RetentionRun) -> list[str]:
