@@ -123,7 +123,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "drafts",
         _("Utkast som inte har skickats"),
-        _("Det du har skrivit men inte skickat. Ingen rektor eller granskare ser det, och du kan ta bort det när du vill."),
+        _("Det som är skrivet men inte skickat. Ingen rektor eller granskare ser det, och läraren kan ta bort det när som helst."),
         _("Låta läraren registrera i sin egen takt"),
         _("Utbildning, arbetsliv"),
         _records(Q(status="draft"), {MADE: "created_at", CHANGED: "changed_at"}),
@@ -132,7 +132,9 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "records",
         _("Skickade uppgifter och granskningen av dem"),
-        _("Legitimation, examina, anställningar, kurser, forskning och beslut som du har skickat, med granskarens beslut och motivering."),
+        _(
+            "Legitimation, examina, anställningar, kurser, forskning och beslut som läraren har skickat, med granskarens beslut och motivering."
+        ),
         _("Visa vad utbildning och arbete leder till enligt SFS 2025:280, och planera kompetensutveckling"),
         _("Utbildning, arbetsliv, legitimation, granskningsbeslut"),
         _records(~Q(status="draft"), {MADE: "created_at", CHANGED: "changed_at"}),
@@ -141,7 +143,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "certificates",
         _("Intyg"),
-        _("Filer du har laddat upp för att styrka dina uppgifter, och bilderna av deras sidor."),
+        _("Filer som läraren har laddat upp för att styrka sina uppgifter, och bilderna av deras sidor."),
         _("Styrka det som läraren har registrerat"),
         _("Intyg som kan innehålla personnummer, betyg och underskrifter"),
         (Source("inventory.Certificate", days={MADE: "uploaded_at"}, files=_certificate_files),),
@@ -149,15 +151,15 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "answers",
         _("Svar under arbete i inventeringar"),
-        _("Ditt intresse för meritering och vad du har sagt att du inte har."),
+        _("Lärarens intresse för meritering, och vad läraren har sagt sig inte ha."),
         _("Veta vad som återstår i inventeringen"),
         _("Intresse för meritering"),
         (Source("inventory.InventoryAnswer", days={CHANGED: "changed_at", ENDED: "campaign__closes_on"}),),
     ),
     Kind(
         "submissions",
-        _("Det du har skickat, som det såg ut då"),
-        _("En frusen kopia för varje gång du har skickat, som är ditt kvitto."),
+        _("Det som har skickats, som det såg ut då"),
+        _("En frusen kopia för varje gång läraren har skickat, som är lärarens kvitto."),
         _("Kvitto för läraren och huvudmannens underlag"),
         _("Utbildning, arbetsliv, anställning"),
         (Source("inventory.Submission", days={MADE: "sent_at", ENDED: "campaign__closes_on"}),),
@@ -174,7 +176,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "choices",
         _("Kursval och rektors svar"),
-        _("De kurser du har valt i huvudmannaplanen, varför, och vad rektor har svarat."),
+        _("De kurser som läraren har valt i huvudmannaplanen, varför, och vad rektor har svarat."),
         _("Planera kurser, vikarier och budget"),
         _("Kursval, syfte, rektors svar"),
         (
@@ -199,7 +201,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "reports",
         _("Beställda dokument"),
-        _("PDF-filer som du har beställt. De kan beställas på nytt."),
+        _("PDF-filer som någon har beställt. De kan beställas på nytt."),
         _("Ge ut planer på papper"),
         _("Vem som har beställt vad"),
         (
@@ -218,7 +220,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "brought_along",
         _("Uppgifter från en tidigare huvudman"),
-        _("Anställningar, uppdrag, granskningar, kursval och annat som följde med när du flyttade dina uppgifter hit."),
+        _("Anställningar, uppdrag, granskningar, kursval och annat som följde med när någon flyttade sina uppgifter hit."),
         _("Visa vad som gällde hos den tidigare huvudmannen"),
         _("Arbetsliv, granskningsbeslut, kursval, läsningar"),
         (Source("privacy.BroughtAlong", days={MADE: "taken_in_at"}),),
@@ -226,7 +228,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "exports",
         _("Beställda kopior av uppgifter"),
-        _("Att någon har beställt en kopia av allt om dig, och varför. Själva kopian tas bort efter sju dagar."),
+        _("Att någon har beställt en kopia av allt om en person, och varför. Själva kopian tas bort efter sju dagar."),
         _("Rätten till tillgång och dataportabilitet, artikel 15 och 20"),
         _("Vem som beställde, skäl, tidpunkt"),
         (
@@ -238,7 +240,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "notices",
         _("Besked, påminnelser och mejl"),
-        _("Det du har fått veta på sidan och med mejl, vart mejlen gick, och vad du har valt att få med mejl."),
+        _("Det personen har fått veta på sidan och med mejl, vart mejlen gick, och vad personen har valt att få med mejl."),
         _("Berätta när något har hänt eller behöver göras"),
         _("Vad som sades och när, e-postadress"),
         (
@@ -254,7 +256,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "roles",
         _("Uppdrag och det som har lämnats över"),
-        _("Rollerna du har haft, var och när, och vad du har lämnat över eller tagit emot."),
+        _("Rollerna personen har haft, var och när, och vad personen har lämnat över eller tagit emot."),
         _("Ge rätt personer rätt behörighet"),
         _("Uppdrag, plats, period"),
         (
@@ -266,7 +268,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "employments",
         _("Anställningar hos huvudmannen"),
-        _("Var du har arbetat, som vad, i vilken omfattning och när, och ledigheter."),
+        _("Var personen har arbetat, som vad, i vilken omfattning och när, och ledigheter."),
         _("Avgöra vem som ser vems uppgifter, och vem som ska svara i inventeringen"),
         _("Befattning, enhet, omfattning, period, slag av ledighet"),
         (
@@ -277,7 +279,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "identifiers",
         _("Personnummer och andra nummer"),
-        _("Ditt personnummer eller samordningsnummer, krypterat. Det visas aldrig i sin helhet för andra."),
+        _("Personnummer eller samordningsnummer, krypterat. Det visas aldrig i sin helhet för andra."),
         _("Säker identifiering enligt 3 kap. 10 § lagen (2018:218)"),
         _("Personnummer, samordningsnummer, tillfälligt nummer"),
         (Source("organisation.PersonIdentifier", days={MADE: "added_at", ENDED: "ended_at"}),),
@@ -298,7 +300,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "insights",
         _("Insyn och utlämnanden"),
-        _("När en systemförvaltare har öppnat dina uppgifter, med skälet, och vad som har lämnats ut om dig på begäran."),
+        _("När en systemförvaltare har öppnat någons uppgifter, med skälet, och vad som har lämnats ut om personen på begäran."),
         _("Visa vem som har sett vad, och vad som har lämnats ut på begäran"),
         _("Vem, skäl, tidpunkt, vad som lämnades ut och vad som maskades"),
         (
@@ -342,7 +344,7 @@ KINDS: tuple[Kind, ...] = (
         "account",
         _("Konto och namn"),
         _(
-            "Ditt namn, din e-postadress, ditt användarnamn, lösenordets avtryck, senaste inloggning och var du är inloggad. "
+            "Namn, e-postadress, användarnamn, lösenordets avtryck, senaste inloggning och var personen är inloggad. "
             "Töms när inget annat finns kvar."
         ),
         _("Inloggning, och att rätt personer ska se rätt saker"),

@@ -175,7 +175,7 @@ def _lead(unit: SchoolUnit, periods: Sequence[UnitPeriod], on: date) -> str:
     ahead = [period for period in periods if period.starts_on > on]
     if ahead:
         return _("Så här är enheten i dag. Den ändras %(day)s.") % {"day": long_date(ahead[0].starts_on)}
-    return _("Så här är enheten i dag.")
+    return _("Så här är enheten i dag. Inga ändringar är planerade.")
 
 
 def between(starts_on: date, ends_on: date | None) -> str:
