@@ -15,6 +15,7 @@ from core.formats import NBSP, decimal_comma, first_upper, hp, iso
 from inventory.models import KINDS, Record
 
 Plain = str | int | bool | None
+SELDOM = frozenset({"appealed_on", "appeal_outcome", "appeal_decided_on", "lapsed_on", "lapse_reason"})  # told of when it happens
 MERIT_FIELDS = frozenset({"merit_basis", "motivation"})
 
 
@@ -56,9 +57,14 @@ def _field(model: type[Record], name: str) -> "models.Field[Any, Any]":
     return field
 
 
-def lines_of(record: Record, *, with_merit: bool = True) -> list[Line]:
-    """Every question and its answer, also those that were skipped. with_merit False leaves out what only meritering asks."""
+def lines_of(record: Record, *, with_merit: bool = True, with_seldom: bool = False) -> list[Line]:
+    """Every question and its answer, also those that were skipped. with_merit False leaves out what only meritering asks.
+
+    with_seldom: also what has not happened, of that which seldom does.
+    """
     names = [name for name in record.content_fields if with_merit or name not in MERIT_FIELDS]
+    if not with_seldom:
+        names = [name for name in names if name not in SELDOM or getattr(record, name)]
     return [_line(record, name) for name in names]
 
 

@@ -1,6 +1,6 @@
 """May this person do this? No queries beyond what is given."""
 
-from inventory.models import Record, RecordStatus
+from inventory.models import LevelDecision, Record, RecordStatus
 from organisation.http import Scope
 from organisation.models import Person
 
@@ -18,3 +18,8 @@ def can_edit(person: Person, record: Record) -> bool:
 def can_take_back(person: Person, record: Record) -> bool:
     """What is sent can be taken back until a reviewer has judged it."""
     return record.belongs_to(person) and record.status == RecordStatus.SENT
+
+
+def can_follow_up(person: Person, record: Record) -> bool:
+    """What has happened to one's own decision since it was accepted; before that it is changed in its own form."""
+    return isinstance(record, LevelDecision) and record.belongs_to(person) and record.status == RecordStatus.ACCEPTED

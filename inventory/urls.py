@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from inventory.views import record_form, records, sending, tasks
+from inventory.views import decisions, record_form, records, sending, tasks
 
 app_name = "inventory"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("inget-att-registrera/", tasks.nothing, name="nothing"),
     path("kontrollera/", sending.check, name="check"),
     path("kvitto/<uuid:pk>/", sending.receipt, name="receipt"),
+    path("beslut/<uuid:pk>/vad-har-hant/", decisions.decision_events, name="decision_events"),
     path("<slug:slug>/", records.record_list, name="records"),
     path("<slug:slug>/lagg-till/", record_form.record_new, name="record_new"),
     path("<slug:slug>/inga/", records.records_none, name="records_none"),

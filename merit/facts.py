@@ -59,7 +59,7 @@ class PersonRows:
             courses=tuple(map(course_fact, self.courses)),
             degrees=tuple(map(later_degree_fact, self.degrees)),
             research=tuple(map(research_fact, self.research)),
-            decisions=tuple(map(decision_fact, self.decisions)),
+            decisions=tuple(decision_fact(row) for row in self.decisions if row.applies_on(on)),
         )
 
     def by_reference(self) -> dict[str, Record]:

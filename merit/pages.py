@@ -1,7 +1,7 @@
 """What the assessment page shows: levels and conditions in words and shapes, with the rows behind each number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import decimal_comma, hp, iso
-from inventory.models import Course, Degree, LevelDecision, Licence, PracticeResearch, QualifyingDegree, Record, StatedEmployment
+from inventory.models import (
+    Course,
+    Degree,
+    LevelDecision,
+    Licence,
+    PracticeResearch,
+    QualifyingDegree,
+    Record,
+    RecordStatus,
+    StatedEmployment,
+)
+from inventory.pages.decisions import history
 from merit import sentences
 from merit.position import Position
 from merit.rules.durations import Duration
@@ -77,6 +88,7 @@ class LevelView:
     grounds: str
     conditions: tuple[ConditionView, ...]
     is_open: bool
+    history: tuple[str, ...] = ()  # Skolverket's decisions on the level, the oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +101,16 @@ class AssessmentPage:
     position: Position
 
 
-def assessment_page(assessment: Assessment, position: Position, rows: Mapping[str, Record]) -> AssessmentPage:
-    """rows: the person's records by the facts' ref."""
-    levels = tuple(_level(level, position, rows) for level in assessment)
+def assessment_page(assessment: Assessment, position: Position, rows: Mapping[str, Record], *, is_own: bool = True) -> AssessmentPage:
+    """rows: the person's records by the facts' ref. is_own: a decision that is not sent yet is told of to its owner alone."""
+    decisions = [row for row in rows.values() if isinstance(row, LevelDecision) and (is_own or row.status != RecordStatus.DRAFT)]
+    on = assessment.reference_date
+    revoked_on = _revoked_on(rows, on=on)
+    standing = {ref: row for ref, row in rows.items() if not isinstance(row, LevelDecision) or row.applies_on(on)}
+    levels = tuple(
+        replace(_level(level, position, standing), history=tuple(history(decisions, level.level, revoked_on=revoked_on)))
+        for level in assessment
+    )
     return AssessmentPage(
         heading=_heading(assessment, position),
         lead=_("Bedömningen är preliminär. Skolverket beslutar efter din ansökan."),
@@ -157,9 +176,18 @@ def _summary(level: LevelResult, rows: Mapping[str, Record]) -> str:
     return ", ".join(said)
 
 
+def _revoked_on(rows: Mapping[str, Record], *, on: date) -> date | None:
+    """The day a revoked licence ended every decision, if that day has come."""
+    standing = (row for row in rows.values() if isinstance(row, Licence) and row.status != RecordStatus.REJECTED)
+    days = (row.revocation_final_on for row in standing)
+    return min((day for day in days if day is not None and day <= on), default=None)
+
+
 def _decided_on(level: LevelResult, rows: Mapping[str, Record]) -> date | None:
     days = (
-        row.decided_on for row in rows.values() if isinstance(row, LevelDecision) and row.level == level.level and not row.can_be_edited
+        row.decided_on
+        for row in rows.values()
+        if isinstance(row, LevelDecision) and row.level == level.level and row.status == RecordStatus.ACCEPTED
     )
     return max(days, default=None)
 

@@ -34,7 +34,7 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
         Message.DECISION_REJECTED: gettext_noop(
             "Underlaget för beslutet om meriteringsnivå 1 den %(decided_on)s godkändes inte vid granskningen."
         ),
-        Message.DECISION_MISSING: gettext_noop("Det finns inget beslut från Skolverket om meriteringsnivå 1 bland dina uppgifter."),
+        Message.DECISION_MISSING: gettext_noop("Bland dina uppgifter finns inget beslut från Skolverket om meriteringsnivå 1 som gäller."),
         # ---
         Message.ACTIVE_ENOUGH: gettext_noop(
             "Du arbetar %(sure)s procent som lärare eller förskollärare inom skolväsendet, och kravet är minst %(required)s procent."

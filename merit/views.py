@@ -61,6 +61,6 @@ def _page(request: SignedInRequest, person: Person, context: dict[str, bool]) ->
     rows = read_rows([person.pk])[person.pk]
     answer = assess(rows.as_facts(request.today))
     position = position_of(answer)
-    page = assessment_page(answer, position, rows.by_reference())
+    page = assessment_page(answer, position, rows.by_reference(), is_own=context["is_own"])
     figure = level_figure(page)
     return render(request, "merit/assessment.html", {"page": page, "figure": figure, "person": person, **context})

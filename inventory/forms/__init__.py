@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from inventory.forms.about import AboutForm
 from inventory.forms.base import Given, RecordForm
 from inventory.forms.course import CourseForm
-from inventory.forms.records import DecisionForm, DegreeForm, EmploymentForm, LicenceForm, QualifyingDegreeForm, ResearchForm
+from inventory.forms.decision import DecisionForm
+from inventory.forms.records import DegreeForm, EmploymentForm, LicenceForm, QualifyingDegreeForm, ResearchForm
 
 __all__ = ["FORMS", "AboutForm", "CourseForm", "Given", "RecordForm"]
 

@@ -121,7 +121,7 @@ class RecordForm(ModelForm):
     def show_stored(self, stored: Record) -> None:
         """Put what is stored now beside each field that says something else, and let the next saving overwrite it knowingly."""
         mine, theirs = values_of(self.instance), values_of(stored)
-        for line in lines_of(stored):
+        for line in lines_of(stored, with_seldom=True):
             if line.name in self.fields and mine[line.name] != theirs[line.name]:
                 self._tell(line.name, line.text, line.label)
         kept = {str(each.pk): each.original_name for each in stored.certificates.all()}

@@ -1,7 +1,6 @@
 """The forms of the other kinds of record."""
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -12,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from core.forms import CreditsField, DayField, ExplainedRadios, Part, beside, section
 from inventory.forms.base import EARLIEST_YEAR, RecordForm
 from inventory.forms.fields import ChoiceField, ExtentField, InstitutionField, TextField, YesNoField
-from inventory.models import Degree, LevelDecision, Licence, PracticeResearch, QualifyingDegree, StatedEmployment
+from inventory.models import Degree, Licence, PracticeResearch, QualifyingDegree, StatedEmployment
 from organisation.models import Profession
 
 LARGEST_DEGREE = Decimal(400)
-FIRST_DAY_OF_LEVELS = date(2025, 9, 1)
 ENDS_FIRST = _("Sista dagen kan inte vara före första dagen.")
 ISSUED_AHEAD = _("Dagen ligger framåt i tiden. Skriv den dag som står på beviset.")
 
@@ -222,37 +220,3 @@ class DegreeForm(RecordForm):
     def parts(self) -> Sequence[Part]:
         sizes = [name for name in ("credits", "merit_credits") if name in self.fields]
         return [section(_("Examen"), "title", "institution", "cycle", *sizes, "awarded_on")]
-
-
-class DecisionForm(RecordForm):
-    level = ChoiceField(
-        label=_("Meriteringsnivå"),
-        choices=[("1", _("Nivå 1")), ("2", _("Nivå 2")), ("3", _("Nivå 3")), ("4", _("Nivå 4"))],
-        needed=_("Välj vilken nivå Skolverket har beslutat om."),
-        widget=ExplainedRadios(),
-    )
-    decided_on = DayField(
-        label=_("Beslutad den"),
-        help_text=_("Dagen för Skolverkets beslut, till exempel 2025-12-04."),
-        error_messages={"required": _("Skriv vilken dag Skolverket beslutade.")},
-    )
-    case_number = TextField(
-        label=_("Ärendenummer"), help_text=_("Står på beslutet, ibland som diarienummer."), max_length=40, width="w-code"
-    )
-    days_not_ahead: ClassVar[dict[str, Any]] = {"decided_on": _("Dagen ligger framåt i tiden. Skriv den dag som står på beslutet.")}
-
-    class Meta:
-        model = LevelDecision
-        fields = ["level", "decided_on", "case_number"]
-
-    def clean_level(self) -> int:
-        return int(self.cleaned_data["level"])
-
-    def clean_decided_on(self) -> date:
-        day: date = self.cleaned_data["decided_on"]
-        if day < FIRST_DAY_OF_LEVELS:
-            raise ValidationError(_("Meriteringsnivåerna infördes den 1 september 2025. Kontrollera vilken dag beslutet fattades."))
-        return day
-
-    def parts(self) -> Sequence[Part]:
-        return [section(_("Beslutet"), "level", "decided_on", "case_number")]

@@ -2,18 +2,19 @@
 
 from inventory.models.campaign import Campaign, Interest, InventoryAnswer, Submission
 from inventory.models.certificate import Certificate
-from inventory.models.record import KINDS, Record, RecordStatus, kind_of
+from inventory.models.record import KINDS, Record, RecordSource, RecordStatus, kind_of
 from inventory.models.records import (
     Course,
     Cycle,
     Degree,
-    LevelDecision,
     Licence,
     MeritBasis,
     PracticeResearch,
     QualifyingDegree,
     StatedEmployment,
 )
+
+from inventory.models.decision import LevelDecision  # isort: skip  # last of the kinds, as on the page
 
 from inventory.models import history as history  # isort: skip  # when all the kinds are known
 
@@ -32,6 +33,7 @@ __all__ = [
     "PracticeResearch",
     "QualifyingDegree",
     "Record",
+    "RecordSource",
     "RecordStatus",
     "StatedEmployment",
     "Submission",

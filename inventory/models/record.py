@@ -27,6 +27,13 @@ class RecordStatus(models.TextChoices):
     REJECTED = "rejected", _("Inte godkänd")
 
 
+class RecordSource(models.TextChoices):
+    """Who has said it, for the kinds that a register can deliver."""
+
+    OWNER = "owner", _("Läraren själv")
+    REGISTER = "register", _("Registerkontroll hos Skolverket")
+
+
 class Record(models.Model):
     """Abstract. Belongs to a person, not to a campaign, so that next year's inventory starts from this year's.
 

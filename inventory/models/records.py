@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from inventory.models.record import Record, RecordStatus, kind_of
+from inventory.models.record import Record, RecordSource, RecordStatus, kind_of
 from organisation.models import ENDS_BEFORE_START, PERIOD_CHECK, Profession
 
 LARGEST_COURSE = Decimal(300)
@@ -47,6 +47,7 @@ class Licence(Record):
     licence_kind = models.CharField(_("slag av legitimation"), max_length=20, choices=Kind)
     issued_on = models.DateField(_("utfärdad"))
     revocation_final_on = models.DateField(_("återkallelsen fick laga kraft"), null=True, blank=True)
+    source = models.CharField(_("källa"), max_length=10, choices=RecordSource, default=RecordSource.OWNER)
 
     class Meta:
         ordering = ["issued_on", "id"]
@@ -241,24 +242,3 @@ class PracticeResearch(Record):
     @property
     def heading(self) -> str:
         return self.title
-
-
-@kind_of
-class LevelDecision(Record):
-    """A decision by Skolverket on a merit level, as the teacher registers it."""
-
-    kind = "decision"
-    slug = "beslut"
-    content_fields = ("level", "decided_on", "case_number")
-
-    level = models.PositiveSmallIntegerField(_("meriteringsnivå"), choices=[(n, str(n)) for n in (1, 2, 3, 4)])
-    decided_on = models.DateField(_("beslutad"))
-    case_number = models.CharField(_("ärendenummer"), max_length=40, blank=True)
-
-    class Meta:
-        ordering = ["level", "decided_on", "id"]
-        verbose_name = _("beslut från Skolverket")
-
-    @property
-    def heading(self) -> str:
-        return _("Beslut om meriteringsnivå %(level)s") % {"level": self.level}

@@ -22,6 +22,7 @@ from inventory.models import (
     RecordStatus,
     StatedEmployment,
 )
+from inventory.pages.decisions import told
 from inventory.pages.phrases import course_notes, period
 from inventory.standing import Standing
 from inventory.sums import CourseSums
@@ -72,6 +73,7 @@ class Row:
     edit_url: str
     remove_url: str
     take_back_url: str
+    events_url: str = ""
 
 
 def row_of(record: Record, person: Person, standing: Standing, sums: CourseSums) -> Row:
@@ -95,6 +97,7 @@ def row_of(record: Record, person: Person, standing: Standing, sums: CourseSums)
         edit_url=reverse("inventory:record_edit", kwargs=address) if can_edit else "",
         remove_url=reverse("inventory:record_remove", kwargs=address) if can_edit else "",
         take_back_url=reverse("inventory:record_take_back", kwargs=address) if permissions.can_take_back(person, record) else "",
+        events_url=reverse("inventory:decision_events", kwargs={"pk": record.pk}) if permissions.can_follow_up(person, record) else "",
     )
 
 
@@ -144,7 +147,7 @@ def about_of(record: Record) -> str:
             text = first_upper(_issued(record.issued_on))
         case LevelDecision():
             case_number = f", {record.case_number}" if record.case_number else ""
-            text = _("Beslutat %(day)s") % {"day": iso(record.decided_on)} + case_number
+            text = told(record) + case_number
     return text
 
 

@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from core.formats import long_date
 from inventory.models import Certificate
 from organisation.models import Person
-from privacy.export.document import SCHEMA_PATH
+from privacy.export.document import VERSION, schema_path
 from privacy.export.sections import Item
 from privacy.reading import sections_of
 
 DOCUMENT = "person.json"
-SCHEMA = "person-1.schema.json"
+SCHEMA = f"person-{VERSION}.schema.json"
 READABLE = "uppgifter.html"
 READ_FIRST = "LÄS MIG.txt"
 
@@ -36,7 +36,7 @@ def write(document: Item, person: Person, out: IO[bytes], *, on_file: Callable[[
                 item["file"] = None
             on_file(done)
         archive.writestr(DOCUMENT, json.dumps(document, ensure_ascii=False, indent=1))
-        archive.write(SCHEMA_PATH, SCHEMA)
+        archive.write(schema_path(), SCHEMA)
         archive.writestr(READABLE, readable(document))
         archive.writestr(READ_FIRST, read_first())
 
@@ -78,7 +78,7 @@ def read_first() -> str:
         "",
         _("uppgifter.html är uppgifterna att läsa. Öppna den i en webbläsare."),
         _("person.json är samma uppgifter så att ett annat system kan läsa in dem."),
-        _("person-1.schema.json beskriver vad varje uppgift betyder."),
+        _("%(file)s beskriver vad varje uppgift betyder.") % {"file": SCHEMA},
         _("I mappen files ligger intygen. De öppnas från uppgifter.html."),
         "",
         _("Filen kan innehålla personnummer. Spara den så att ingen annan kommer åt den."),

@@ -14,8 +14,9 @@ from privacy.export.sections import SECTIONS, Item, Teller, moment
 from privacy.models import BroughtAlong
 
 FORMAT = "meritplan-person"
-VERSION = 1
-SCHEMA_PATH = Path(__file__).resolve().parent.parent / "schemas" / f"person-{VERSION}.json"
+VERSION = 2
+READABLE_VERSIONS = (1, 2)  # 1: from before decisions could be refused, appealed and lapse; what it lacks has its default
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 # What an item is sorted by before its id, so that it stands in the same place wherever the document is written.
 ORDER = (
@@ -33,9 +34,13 @@ ORDER = (
 )
 
 
+def schema_path(version: int = VERSION) -> Path:
+    return SCHEMAS / f"person-{version}.json"
+
+
 @cache
-def schema() -> Mapping[str, Any]:
-    data: Mapping[str, Any] = json.loads(SCHEMA_PATH.read_text(encoding="utf-8"))
+def schema(version: int = VERSION) -> Mapping[str, Any]:
+    data: Mapping[str, Any] = json.loads(schema_path(version).read_text(encoding="utf-8"))
     return data
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from jsonschema import Draft202012Validator, FormatChecker
 
 from privacy.export.archive import DOCUMENT
-from privacy.export.document import FORMAT, VERSION, schema
+from privacy.export.document import FORMAT, READABLE_VERSIONS, schema
 from privacy.export.sections import Item
 
 MOST_DOCUMENT = 20 * 1024 * 1024  # bytes of person.json unpacked
@@ -69,9 +69,10 @@ def _document(data: bytes) -> Item:
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ArchiveRefusedError(_("Filen är ingen kopia ur Meritplan: person.json är något annat."))
     _check_texts(document)
-    if document.get("version") != VERSION:
+    version = document.get("version")
+    if isinstance(version, bool) or version not in READABLE_VERSIONS:
         raise ArchiveRefusedError(_("Kopian är skriven i en annan version än den som går att läsa in här."))
-    validator = Draft202012Validator(schema(), format_checker=FormatChecker())
+    validator = Draft202012Validator(schema(version), format_checker=FormatChecker())
     if faults := [_fault(error) for error in _first(validator.iter_errors(document))]:
         raise ArchiveRefusedError(_("person.json följer inte sitt schema."), *faults)
     return document

@@ -15,7 +15,7 @@ from audit.models import Entry
 from core.names import display_name
 from inventory.content import values_of
 from inventory.models import KINDS as RECORDS
-from inventory.models import Certificate, InventoryAnswer, Record, RecordStatus, Submission
+from inventory.models import Certificate, InventoryAnswer, Record, RecordSource, RecordStatus, Submission
 from merit.models import StoredAssessment
 from notices.models import Mail, Notice
 from organisation.identity import services as identity
@@ -131,6 +131,7 @@ class Teller:
         return {
             "id": str(row.pk),
             "status": row.status,
+            "source": getattr(row, "source", RecordSource.OWNER),
             "values": {name: value for name, value in values_of(row).items() if self.is_named or name not in TELLING},
             "certificates": sorted(str(each.pk) for each in row.certificates.all()),
             "created_at": moment(row.created_at),

@@ -239,6 +239,7 @@ class _Intake:
         self.taken.count("records", is_new=True)
 
     def _row(self, kind: str, item: Item, key: UUID) -> Record:
+        """The row as it was said. Its source is its owner, whatever it was there: no register has delivered it here."""
         row = thawed(kind, item["values"])
         row.pk, row.person = key, self.person
         row.status, row.created_at = item["status"], _moment(item["created_at"]) or self.at

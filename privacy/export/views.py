@@ -19,7 +19,7 @@ from organisation.http import SignedInRequest
 from organisation.models import Person
 from privacy import leaving
 from privacy.export import services, uploads
-from privacy.export.document import SCHEMA_PATH, document_of
+from privacy.export.document import READABLE_VERSIONS, document_of, schema_path
 from privacy.export.forms import ReasonForm, TakeInForm, UploadForm
 from privacy.export.reading_in import ArchiveRefusedError
 from privacy.models import Insight, PersonExport, PersonImport
@@ -107,9 +107,11 @@ def export_of_person(request: SignedInRequest, pk: UUID) -> HttpResponse:
 
 @login_not_required
 @require_safe
-def schema_file(request: HttpRequest) -> HttpResponse:
-    """The published schema of the document, open to everybody who writes a reader."""
-    return HttpResponse(SCHEMA_PATH.read_bytes(), content_type="application/schema+json")
+def schema_file(request: HttpRequest, version: int) -> HttpResponse:
+    """The published schema of the document, open to everybody who writes a reader; also those of earlier versions."""
+    if version not in READABLE_VERSIONS:
+        raise Http404
+    return HttpResponse(schema_path(version).read_bytes(), content_type="application/schema+json")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from inventory.models import Certificate
+from inventory.models import Certificate, LevelDecision
 from inventory.models.certificate import preview_path
 from tests.access.row import Row, who
+from tests.factories import LevelDecisionFactory
 from tests.world import World
 
 COLLEAGUES = ("colleague", "principal", "deputy", "other_teacher", "other_principal", "foreign_teacher", "foreign_principal")
@@ -39,6 +40,13 @@ def stored(**more: int) -> Callable[[World], dict[str, Any]]:
         return {"pk": certificate.pk, **more}
 
     return address
+
+
+def accepted_decision(world: World) -> dict[str, Any]:
+    """A decision on level 3 that somebody has seen: out of the way of what the world's teacher is assessed by."""
+    teacher = world.people["teacher"]
+    found = LevelDecision.objects.filter(person=teacher, level=3).first()
+    return {"pk": (found or LevelDecisionFactory(person=teacher, level=3, accepted=True)).pk}
 
 
 ELSEWHERE = dict.fromkeys(("other_principal", "other_reviewer", "foreign_principal", "foreign_reviewer"), 404)
@@ -72,6 +80,13 @@ ROWS: dict[str, Row] = {
     ),
     "inventory:record_remove": Row(
         get={"teacher": 200, **NOT_THEIRS}, post={"teacher": 302, **NOT_THEIRS}, otherwise=NOT_EMPLOYED, kwargs=the("draft", slug="kurser")
+    ),
+    "inventory:decision_events": Row(
+        get={"teacher": 200, **SEEN_BY_LEADERS},
+        post={"teacher": 302, **SEEN_BY_LEADERS},
+        otherwise=NOT_EMPLOYED,
+        kwargs=accepted_decision,
+        data=lambda world: {"version": "1", "appealed_on": "2026-01-10"},
     ),
     "inventory:record_take_back": Row(post={"teacher": 302, **SEEN_BY_LEADERS}, otherwise=NOT_EMPLOYED, kwargs=the("sent", slug="kurser")),
 }

@@ -80,7 +80,7 @@ RETENTION: dict[str, Row] = {
     "privacy:retention_rule": Row(get=FOR_ADMINISTRATORS, post=FOR_ADMINISTRATORS, kwargs=lambda world: {"kind": "drafts"}),
 }
 EXPORT: dict[str, Row] = {
-    "privacy:schema": OPEN,
+    "privacy:schema": Row(get=who(200), nobody=200, kwargs=lambda world: {"version": 2}),
     "privacy:my_data": Row(get=who(200)),
     "privacy:export_order": Row(post=who(302)),
     "privacy:export": Row(get=who(200, "teacher"), kwargs=own_copy),

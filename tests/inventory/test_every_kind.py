@@ -52,7 +52,7 @@ OTHERS = {
             "awarded_on": "2020-06-05",
         },
     ),
-    "beslut": (LevelDecision, {"level": "1", "decided_on": "2025-12-04", "case_number": "2025:41877"}),
+    "beslut": (LevelDecision, {"level": "1", "outcome": "granted", "decided_on": "2025-12-04", "case_number": "2025:41877"}),
 }
 
 
@@ -99,6 +99,21 @@ def test_every_kind_is_saved_shown_changed_and_listed(signed_in, teacher, slug):
         ("beslut", {"decided_on": "2025-08-31"}, "Meriteringsnivåerna infördes den 1 september 2025."),
         ("beslut", {"decided_on": "2099-01-01"}, "Dagen ligger framåt i tiden."),
         ("beslut", {"level": "5"}, "Välj ett av alternativen."),
+        ("beslut", {"outcome": ""}, "Välj om ansökan beviljades eller avslogs."),
+        ("beslut", {"appealed_on": "2025-12-03"}, "Beslutet kan inte ha överklagats innan det fattades."),
+        ("beslut", {"appealed_on": "2099-01-01"}, "Dagen ligger framåt i tiden."),
+        ("beslut", {"appeal_outcome": "upheld", "appeal_decided_on": "2026-01-02"}, "Skriv vilken dag beslutet överklagades."),
+        ("beslut", {"appealed_on": "2025-12-10", "appeal_outcome": "upheld"}, "Skriv vilken dag överklagandet avgjordes."),
+        ("beslut", {"appealed_on": "2025-12-10", "appeal_decided_on": "2025-12-20"}, "Välj vad överklagandet ledde till."),
+        (
+            "beslut",
+            {"appealed_on": "2025-12-10", "appeal_outcome": "upheld", "appeal_decided_on": "2025-12-09"},
+            "Överklagandet kan inte ha avgjorts innan det gjordes.",
+        ),
+        ("beslut", {"lapsed_on": "2026-01-01"}, "Välj varför beslutet upphörde."),
+        ("beslut", {"lapse_reason": "other"}, "Skriv från vilken dag beslutet inte gäller."),
+        ("beslut", {"lapsed_on": "2025-12-03", "lapse_reason": "other"}, "Beslutet kan inte ha upphört innan det fattades."),
+        ("beslut", {"outcome": "refused", "lapsed_on": "2026-01-01", "lapse_reason": "other"}, "Ett avslag kan inte upphöra att gälla."),
     ],
 )
 def test_absurd_answers_are_refused_in_every_kind(signed_in, slug, changes, sentence):

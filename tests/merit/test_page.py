@@ -1,12 +1,14 @@
 """The assessment page says the state, opens every number into rows, and is the owner's own until shared."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from audit.models import Entry
+from inventory.models import LevelDecision
 from merit import services
+from merit.facts import facts_of
 from organisation.models import Profession
 from tests.factories import (
     NOW,
@@ -64,6 +66,36 @@ def test_a_decision_moves_the_next_step(client, teacher):
     fill(teacher)
     LevelDecisionFactory(person=teacher, accepted=True)
     assert "Du har nivå 1. Nästa steg är nivå 2." in page(client, teacher)
+
+
+def test_a_refusal_counts_for_nothing_and_stands_in_the_history_of_the_level(client, teacher):
+    fill(teacher)
+    LevelDecisionFactory(person=teacher, accepted=True, outcome="refused", appealed_on=date(2025, 12, 20))
+    text = page(client, teacher)
+    assert "Nästa steg är nivå 1." in text
+    assert "Avslag 2025-12-04, överklagat 2025-12-20" in text
+
+
+def test_a_lapsed_decision_counts_until_its_day(client, teacher):
+    fill(teacher)
+    row = LevelDecisionFactory(person=teacher, accepted=True, lapsed_on=TODAY + timedelta(days=90), lapse_reason="decision_revoked")
+    assert [fact.level for fact in facts_of(teacher, on=TODAY).decisions] == [1]
+    assert facts_of(teacher, on=row.lapsed_on - timedelta(days=1)).decisions
+    assert not facts_of(teacher, on=row.lapsed_on).decisions
+    LevelDecision.objects.update(lapsed_on=date(2026, 1, 15))
+    text = page(client, teacher)
+    assert "Nästa steg är nivå 1." in text
+    assert "Beviljat 2025-12-04, gäller inte från 2026-01-15 (beslutet återkallat)" in text
+
+
+def test_a_decision_that_is_not_sent_is_told_of_to_its_owner_alone(client, teacher):
+    LevelDecisionFactory(person=teacher, outcome="refused")
+    assert "Avslag 2025-12-04, inte skickat än" in page(client, teacher)
+    services.share(teacher, shared=True, on=TODAY, at=NOW)
+    client.force_login(PersonFactory(principal_of=teacher.employments.get().unit))
+    text = client.get(f"{ADDRESS}{teacher.pk}/").content.decode()
+    assert "har delat med dig" in text
+    assert "Avslag" not in text
 
 
 def test_a_course_before_the_degree_is_shown_and_not_counted(client, teacher):

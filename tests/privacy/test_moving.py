@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from audit.models import Entry
 from audit.services import record
 from inventory.certificates.services import receive
-from inventory.models import KINDS, Certificate, Course, InventoryAnswer, Licence, RecordStatus
+from inventory.models import KINDS, Certificate, Course, InventoryAnswer, LevelDecision, Licence, RecordStatus
 from jobs.models import Job
 from merit.models import StoredAssessment
 from merit.services import reassess
@@ -117,7 +117,9 @@ def test_the_document_follows_its_published_schema_and_has_something_of_everythi
     assert all(document["records"].values())
     assert {name for name in SECTIONS if not document[name]} == {"mails", "reports", "merges", "roles"}
     assert document["identifiers"][0]["number"] == NUMBER
-    assert client.get("/scheman/person-1.json").json() == schema()
+    assert client.get("/scheman/person-2.json").json() == schema()
+    assert client.get("/scheman/person-1.json").json() == schema(1)
+    assert client.get("/scheman/person-3.json").status_code == 404
 
 
 def test_taken_in_by_an_empty_installation_it_is_equal_to_the_id(teacher):
@@ -223,7 +225,7 @@ def altered(person, change):
     ("change", "says"),
     [
         (lambda document: {"format": "annat"}, "något annat"),
-        (lambda document: document.update(version=2), "annan version"),
+        (lambda document: document.update(version=3), "annan version"),
         (lambda document: document.update(person={"id": "x"}), "följer inte sitt schema"),
         (lambda document: document["certificates"][0].update(sha256="0" * 64), "inte det som person.json beskriver"),
         (lambda document: document["certificates"][0].update(file=f"files/{'0' * 36}.pdf"), "saknas i filen"),
@@ -233,6 +235,26 @@ def altered(person, change):
 def test_an_archive_that_is_not_what_it_says_is_refused(teacher, change, says):
     with pytest.raises(ArchiveRefusedError, match=says):
         open_archive(altered(teacher, change))
+
+
+def test_a_copy_of_the_first_version_is_taken_in_and_what_it_lacks_has_its_default(teacher):
+    def as_it_was(document):
+        document["version"] = 1
+        for item in (item for items in document["records"].values() for item in items):
+            del item["source"]
+        for item in document["records"]["decision"]:
+            item["values"] = {name: item["values"][name] for name in ("level", "decided_on", "case_number")}
+
+    file = altered(teacher, as_it_was)
+    forget_installation(teacher)
+    taken = take_in(open_archive(file), SchoolProviderFactory(), by=None, at=NOW)
+    assert LevelDecision.objects.get(person=taken.person).outcome == "granted"
+
+
+def test_a_copy_cannot_claim_that_a_register_delivered_something_here(teacher):
+    file = altered(teacher, lambda document: document["records"]["decision"][0].update(source="register"))
+    forget_installation(teacher)
+    assert LevelDecision.objects.get(person=take_in(open_archive(file), SchoolProviderFactory(), by=None, at=NOW).person).source == "owner"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 nonsens", b"%PDF-1.7"])
