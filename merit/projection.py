@@ -6,11 +6,10 @@ from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
-from merit.facts import facts_of
 from merit.rules import assess
 from merit.rules.facts import CourseFact, CourseKind, Cycle, Evidence, Facts, MeritBasis
 from merit.rules.findings import Assessment, Condition, Outcome
-from organisation.models import Person
+from merit.rules.rulesets import RulesOn, rule_set_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,21 +87,16 @@ class Projection:
         return None
 
 
-def project(person: Person, planned: Sequence[PlannedCourse], *, on: date) -> Projection:
-    """Assess today, and at the end of each term of the plan. Courses that should have ended by now are taken as not yet done."""
-    return project_facts(facts_of(person, on=on), planned)
-
-
-def project_facts(facts: Facts, planned: Sequence[PlannedCourse]) -> Projection:
-    """Pure: the same over facts already read. Courses that end on or before the reference date are left out."""
+def project_facts(facts: Facts, planned: Sequence[PlannedCourse], *, rules_on: RulesOn = rule_set_on) -> Projection:
+    """Pure: over facts already read, each day by the rule set in force then. Courses that end by the reference date are left out."""
     ahead = sorted((course for course in planned if course.completed_on > facts.reference_date), key=lambda course: course.completed_on)
     steps: list[Step] = []
     taken = facts.courses
     for day, group in groupby(ahead, key=lambda course: course.completed_on):
         courses = tuple(group)
         taken = (*taken, *(course.as_fact() for course in courses))
-        steps.append(Step(day, courses, assess(replace(facts, reference_date=day, courses=taken))))
-    return Projection(assess(facts), tuple(steps))
+        steps.append(Step(day, courses, assess(replace(facts, reference_date=day, courses=taken), rules=rules_on(day))))
+    return Projection(assess(facts, rules=rules_on(facts.reference_date)), tuple(steps))
 
 
 def _measure(assessment: Assessment, *, sure: bool) -> Decimal:

@@ -11,9 +11,11 @@ from audit.services import record
 from merit.contract import facts_digest, record_of
 from merit.facts import facts_for
 from merit.models import StoredAssessment
+from merit.rule_sets import rule_sets_of_many
 from merit.rules import assess
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, Condition
+from merit.rules.rulesets import RuleSet
 from organisation.models import Person
 
 LEVELS = (1, 2, 3, 4)
@@ -43,8 +45,10 @@ def reassess_many(people: Iterable[UUID], *, on: date, at: datetime) -> None:
     Holds their rows in one order: a change made meanwhile waits and is assessed after, instead of being overwritten by older facts.
     """
     ids = list(people)
-    list(Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
-    rows = [_stored(pk, facts, at=at) for pk, facts in facts_for(ids, on=on).items()]
+    held = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
+    provider_of = dict(held.values_list("pk", "provider_id"))
+    rules = {provider: rules_on(on) for provider, rules_on in rule_sets_of_many(provider_of.values()).items()}
+    rows = [_stored(pk, facts, rules[provider_of[pk]], at=at) for pk, facts in facts_for(ids, on=on).items() if pk in provider_of]
     StoredAssessment.objects.bulk_create(rows, update_conflicts=True, unique_fields=["person"], update_fields=REFRESHED, batch_size=500)
 
 
@@ -61,8 +65,8 @@ def share(person: Person, *, shared: bool, on: date, at: datetime) -> None:
     record("merit.assessment.shared" if shared else "merit.assessment.unshared", actor=person, target=row, subject=person, at=at)
 
 
-def _stored(person: UUID, facts: Facts, *, at: datetime) -> StoredAssessment:
-    answer = assess(facts)
+def _stored(person: UUID, facts: Facts, rules: RuleSet, *, at: datetime) -> StoredAssessment:
+    answer = assess(facts, rules=rules)
     content = record_of(facts)
     sure, possible = _credits(answer)
     row = StoredAssessment(

@@ -18,6 +18,7 @@ from merit.figures import level_figure
 from merit.models import StoredAssessment
 from merit.pages import assessment_page
 from merit.position import position_of
+from merit.rule_sets import rule_set_for
 from merit.rules import assess
 from organisation.http import SignedInRequest
 from organisation.models import Person
@@ -59,7 +60,7 @@ def share(request: SignedInRequest) -> HttpResponse:
 
 def _page(request: SignedInRequest, person: Person, context: dict[str, bool]) -> HttpResponse:
     rows = read_rows([person.pk])[person.pk]
-    answer = assess(rows.as_facts(request.today))
+    answer = assess(rows.as_facts(request.today), rules=rule_set_for(person.provider_id, on=request.today))
     position = position_of(answer)
     page = assessment_page(answer, position, rows.by_reference(), is_own=context["is_own"])
     figure = level_figure(page)

@@ -1,6 +1,6 @@
 """Versioned rule sets: what the law asks for, as data. A changed law is a new rule set, and the old one still answers for its time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -210,6 +210,9 @@ SFS_2025_280 = RuleSet(
 )
 
 RULE_SETS: tuple[RuleSet, ...] = (SFS_2025_280,)
+
+RulesOn = Callable[[date], RuleSet]
+"""Which rule set answers on a day: the built-in ones (`rule_set_on`), or a school provider's. Raises NoRuleSetError."""
 
 
 def rule_set_on(day: date) -> RuleSet:

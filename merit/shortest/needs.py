@@ -8,6 +8,7 @@ from decimal import Decimal
 from merit.rules import assess
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, Condition, Finding, Outcome
+from merit.rules.rulesets import RulesOn
 from merit.shortest.terms import Candidate, Period
 
 ZERO = Decimal(0)
@@ -35,9 +36,9 @@ class Standing:
     may_begin_vak: bool
 
 
-def standing_on(facts: Facts, level: int, day: date, *, entry_credits: Decimal) -> Standing:
+def standing_on(facts: Facts, level: int, day: date, *, entry_credits: Decimal, rules_on: RulesOn) -> Standing:
     """entry_credits: what the universities ask for before VAK (30 hp), a term of admission and no rule of the ordinance."""
-    answer = assess(replace(facts, reference_date=day))
+    answer = assess(replace(facts, reference_date=day), rules=rules_on(day))
     wanted = {finding.condition: finding for finding in answer.level(level).findings}
     first = answer.level(1)
     merit = first.finding(Condition.MERIT_CREDITS)
@@ -53,18 +54,19 @@ def standing_on(facts: Facts, level: int, day: date, *, entry_credits: Decimal) 
     )
 
 
-def gain(facts: Facts, candidate: Candidate, period: Period) -> Credits:
+def gain(facts: Facts, candidate: Candidate, period: Period, *, rules_on: RulesOn) -> Credits:
     """What the course adds surely to each counted condition when it is passed in that period."""
-    there = replace(facts, reference_date=period.ends_on)
-    before = assess(there).level(2)
-    after = assess(replace(there, courses=(*facts.courses, candidate.passed(period.ends_on)))).level(2)
+    there, rules = replace(facts, reference_date=period.ends_on), rules_on(period.ends_on)
+    before = assess(there, rules=rules).level(2)
+    after = assess(replace(there, courses=(*facts.courses, candidate.passed(period.ends_on))), rules=rules).level(2)
     merit, advanced, proficiency = (_sure(after.finding(c)) - _sure(before.finding(c)) for c in COUNTED)
     return merit, advanced, proficiency
 
 
-def days_of(facts: Facts, level: int, periods: Sequence[Period]) -> tuple[date, ...]:
+def days_of(facts: Facts, level: int, periods: Sequence[Period], *, rules_on: RulesOn) -> tuple[date, ...]:
     """The days that can decide: today, the end of each period, and the day on which the years of service are reached."""
-    reached = dict(assess(facts).level(1).finding(Condition.YEARS_OF_SERVICE).values).get("reached_on")
+    today = assess(facts, rules=rules_on(facts.reference_date))
+    reached = dict(today.level(1).finding(Condition.YEARS_OF_SERVICE).values).get("reached_on")
     days = {facts.reference_date, *(period.ends_on for period in periods if period.ends_on > facts.reference_date)}
     if isinstance(reached, date) and reached <= max(days):
         days.add(reached)

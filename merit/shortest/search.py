@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from merit.rules.facts import CourseKind, Facts
 from merit.rules.findings import Condition
+from merit.rules.rulesets import RulesOn, rule_set_on
 from merit.shortest.needs import ZERO, Credits, Standing, days_of, gain, standing_on
 from merit.shortest.schedule import Course, Timetable, soonest
 from merit.shortest.terms import Candidate, Limits, Period
@@ -56,6 +57,7 @@ def shortest_way(
     limits: Limits,
     entry_credits: Decimal,
     until: date | None = None,
+    rules_on: RulesOn = rule_set_on,
 ) -> Way | None:
     """The fewest högskolepoäng to the level, then the soonest; None where the courses and periods given do not lead there.
 
@@ -63,14 +65,14 @@ def shortest_way(
     until: reached no later than that day; before the day of another way it answers whether there is a sooner one, with more credits.
     The order is the law's: level 1 first, VAK begun only after the day on which level 1 could be decided (SFS 2025:280, 7 and 9 §§).
     """
-    days = days_of(facts, level, periods)
+    days = days_of(facts, level, periods, rules_on=rules_on)
     table = Timetable(
         periods=tuple(periods),
-        standings=tuple((day, standing_on(facts, level, day, entry_credits=entry_credits)) for day in days),
+        standings=tuple((day, standing_on(facts, level, day, entry_credits=entry_credits, rules_on=rules_on)) for day in days),
         most=limits.most,
         until=until,
     )
-    alike = _alike(facts, candidates, periods)
+    alike = _alike(facts, candidates, periods, rules_on)
     best: tuple[Decimal, date] | None = None
     found = None
     for taken, total in _sets(list(alike), {key: len(rows) for key, rows in alike.items()}, limits, table):
@@ -87,13 +89,13 @@ def shortest_way(
     return Way(level, best[0], plan.reached_on, _steps(taken, plan.periods, alike), on[plan.reached_on].others, plan.first_on, first_others)
 
 
-def _alike(facts: Facts, candidates: Sequence[Candidate], periods: Sequence[Period]) -> dict[_Alike, list[Candidate]]:
+def _alike(facts: Facts, candidates: Sequence[Candidate], periods: Sequence[Period], rules_on: RulesOn) -> dict[_Alike, list[Candidate]]:
     """Those that give anything, in the order given."""
     alike: dict[_Alike, list[Candidate]] = {}
     for candidate in candidates:
         if candidate.first >= len(periods):
             continue
-        gives = gain(facts, candidate, periods[candidate.first])
+        gives = gain(facts, candidate, periods[candidate.first], rules_on=rules_on)
         if any(gives):
             key = _Alike(gives, candidate.credits, candidate.group, candidate.first, candidate.kind is CourseKind.VAK)
             alike.setdefault(key, []).append(candidate)

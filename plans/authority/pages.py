@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from core.formats import NBSP, decimal_comma, hp, in_words, long_date
 from core.wording import either
-from merit.rules.rulesets import RuleSet, rule_set_on
+from merit.rule_sets import rule_set_for
+from merit.rules.rulesets import RuleSet
 from plans.authority import figures, tables
 from plans.authority.budget import budget_of
 from plans.authority.counts import Chosen, chosen_per_tier
@@ -78,7 +79,7 @@ class PlanContent:
             budget=tuple(plan.budget.all()),
             chosen=tuple(chosen_per_tier(plan)),
             versions=tuple(AuthorityPlan.objects.filter(authority=plan.authority_id, status__in=IN_FORCE)),
-            rules=rule_set_on(on),
+            rules=rule_set_for(plan.authority.provider_id, on=on),
             day=on,
         )
 
@@ -199,7 +200,7 @@ def _caption(number: int, text: str) -> str:
 
 def _levels(content: PlanContent, number: int) -> Iterable[Block]:
     text = _("De fyra meriteringsnivåerna och det viktigaste som var och en kräver enligt %(law)s.") % {
-        "law": content.rules.id.replace(" ", NBSP)
+        "law": content.rules.transition.law.replace(" ", NBSP)
     }
     yield Drawn(figures.levels_figure(content.rules, caption=_caption(number, text)))
 

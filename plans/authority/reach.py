@@ -170,7 +170,7 @@ def _area_findings(courses: Sequence[PlanCourse], rules: RuleSet) -> Iterable[Fi
             _("Alla förvaltningsgemensamma kurser ligger inom de områden som förordningen räknar upp."),
             _("Alla gemensamma kurser ligger inom de områden som förordningen räknar upp."),
         )
-    yield _checked(text, f"{rules.id}, 5 §", is_met=not outside)
+    yield _checked(text, f"{rules.transition.law}, 5 §", is_met=not outside)
 
 
 def _research_finding(rules: RuleSet) -> Finding:

@@ -10,19 +10,20 @@ from merit import sentences
 from merit.projection import project_facts
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, Condition, Finding
+from merit.rules.rulesets import RulesOn
 from plans.choices.outlook import COUNTS, COURSES_BEAR_ON, planned, reference
 from plans.models import CourseOffer
 from plans.terms import Term
 
 
-def fills(facts: Facts, offers: Iterable[CourseOffer]) -> dict[int, str]:
+def fills(facts: Facts, offers: Iterable[CourseOffer], *, rules_on: RulesOn) -> dict[int, str]:
     """What each course would count towards for this teacher, as one sentence, by the same engine: all of them taken as passed at once."""
     day = Term.of(facts.reference_date).following.last_day
     courses = {offer.pk: offer for offer in offers}
     candidates = [planned(offer, Term.of(facts.reference_date).following) for offer in courses.values()]
     if not candidates:
         return {}
-    end = project_facts(facts, candidates).end
+    end = project_facts(facts, candidates, rules_on=rules_on).end
     assert end.reference_date == day
     asked = _asked(end)
     return {pk: _filled(reference(offer), offer.credits, asked) for pk, offer in courses.items()}

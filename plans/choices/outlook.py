@@ -20,6 +20,7 @@ from merit.projection import PlannedCourse, Projection, project_facts
 from merit.projection import Step as ProjectedStep
 from merit.rules.facts import CourseKind, Cycle, Facts, MeritBasis
 from merit.rules.findings import Assessment, Condition, Counted, Finding, LevelResult, Outcome
+from merit.rules.rulesets import RulesOn
 from plans.models import CourseChoice, CourseOffer, Tier
 from plans.pace import full_time_weeks
 from plans.terms import Term
@@ -89,9 +90,9 @@ def reference(offer: CourseOffer) -> str:
     return f"offer:{offer.pk}"
 
 
-def outlook_of(facts: Facts, choices: Sequence[CourseChoice]) -> Outlook:
+def outlook_of(facts: Facts, choices: Sequence[CourseChoice], *, rules_on: RulesOn) -> Outlook:
     """choices: with their offers, all that are in the plan whatever the principal has answered."""
-    projection = project_facts(facts, [planned(choice.offer, Term.parse(choice.term)) for choice in choices])
+    projection = project_facts(facts, [planned(choice.offer, Term.parse(choice.term)) for choice in choices], rules_on=rules_on)
     tiers = {reference(choice.offer): OWN[choice.tier] for choice in choices}
     return Outlook(_levels(projection), _rows(projection), _figure(projection, tiers), _reservation(choices))
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from merit.facts import facts_of
+from merit.rule_sets import rule_sets_of
 from organisation.http import SignedInRequest
 from organisation.models import Person
 from plans.choices import permissions, services
@@ -40,7 +41,9 @@ def my_plan(request: SignedInRequest) -> HttpResponse:
         "outlook": None,
     }
     if request.scope.is_teaching:
-        context["outlook"] = outlook_of(facts_of(request.user, on=request.today), situation.choices)
+        context["outlook"] = outlook_of(
+            facts_of(request.user, on=request.today), situation.choices, rules_on=rule_sets_of(request.user.provider_id)
+        )
     return render(request, "plans/choices/my_plan.html", context)
 
 
@@ -58,7 +61,8 @@ def choose(request: SignedInRequest) -> HttpResponse:
         return redirect("plans:my_plan")
     counts = {}
     if request.scope.is_teaching:
-        counts = fills(facts_of(request.user, on=request.today), (option.offer for option in situation.options))
+        offers = (option.offer for option in situation.options)
+        counts = fills(facts_of(request.user, on=request.today), offers, rules_on=rule_sets_of(request.user.provider_id))
     return render(request, "plans/choices/choose.html", {"form": form, "groups": choose_groups(form, counts), "plan": situation.plan})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from merit.position import position_of
 from merit.rules import assess
 from merit.rules.facts import CourseKind, Cycle, Evidence, Facts, MeritBasis
 from merit.rules.findings import Assessment, Condition, Finding, Outcome
-from merit.rules.rulesets import rule_set_on
+from merit.rules.rulesets import RulesOn
 from merit.shortest import Candidate, Limits, Period, Way, shortest_way
 from plans.choices.pages import TIER_CSS, offer_meta
 from plans.choices.situation import Situation
@@ -81,9 +82,9 @@ class WayPage:
     degree: str = ""
 
 
-def way_page(facts: Facts, situation: Situation, *, level: int | None, pace: Decimal) -> WayPage:
+def way_page(facts: Facts, situation: Situation, *, level: int | None, pace: Decimal, rules_on: RulesOn) -> WayPage:
     """level: None for the next one. pace: högskolepoäng a term at the most."""
-    today = assess(facts)
+    today = assess(facts, rules=rules_on(facts.reference_date))
     levels = tuple(result.level for result in today if not result.decided)
     level = level if level in levels else position_of(today).next_level
     if level is None:
@@ -92,7 +93,7 @@ def way_page(facts: Facts, situation: Situation, *, level: int | None, pace: Dec
     if level != FREE_OF_DEGREE and (degree is None or degree.evidence is not Evidence.ACCEPTED):
         return WayPage(levels, level, pace, degree=sentences.what_to_do(today.level(1).finding(Condition.YEARS_OF_SERVICE)))
     terms = _terms(facts.reference_date, situation.plan.ends_on)
-    ways = _ways(facts, level, situation, terms, pace)
+    ways = _ways(facts, level, situation, terms=terms, pace=pace, rules_on=rules_on)
     if not ways:
         return WayPage(
             levels=levels,
@@ -100,10 +101,11 @@ def way_page(facts: Facts, situation: Situation, *, level: int | None, pace: Dec
             pace=pace,
             lacking=_lacking(today, level),
             no_way=_no_way(level, terms),
-            hint=_hint(facts, level, situation, terms, pace),
+            hint=_hint(facts, level, situation, today=today, terms=terms, pace=pace, rules_on=rules_on),
             has_waiting=_has_waiting(today),
         )
-    reached = assess(replace(facts, reference_date=ways[0].reached_on))
+    there = ways[0].reached_on
+    reached = assess(replace(facts, reference_date=there), rules=rules_on(there))
     return WayPage(
         levels=levels,
         level=level,
@@ -114,17 +116,18 @@ def way_page(facts: Facts, situation: Situation, *, level: int | None, pace: Dec
     )
 
 
-def _ways(facts: Facts, level: int, situation: Situation, terms: Sequence[Term], pace: Decimal) -> list[Way]:
+def _ways(facts: Facts, level: int, situation: Situation, *, terms: Sequence[Term], pace: Decimal, rules_on: RulesOn) -> list[Way]:
     candidates = _candidates(facts, situation, terms)
     periods = [Period(date(term.year, *BEGINS[term.half]), term.last_day) for term in terms]
     rooms = {tier: given.choose for tier, given in situation.tiers.items() if given.choose is not None}
     limits = Limits(most=pace, rooms=rooms)
-    entry = rule_set_on(facts.reference_date).thresholds.proficiency_entry_credits
-    least = shortest_way(facts, level, candidates, periods=periods, limits=limits, entry_credits=entry)
+    entry = rules_on(facts.reference_date).thresholds.proficiency_entry_credits
+    shortest = partial(shortest_way, facts, level, candidates, periods=periods, limits=limits, entry_credits=entry, rules_on=rules_on)
+    least = shortest()
     if least is None or least.reached_on == facts.reference_date:
         return [least] if least else []
     eve = least.reached_on - timedelta(days=1)
-    sooner = shortest_way(facts, level, candidates, periods=periods, limits=limits, entry_credits=entry, until=eve)
+    sooner = shortest(until=eve)
     return [least, sooner] if sooner else [least]
 
 
@@ -220,14 +223,14 @@ def _no_way(level: int, terms: Sequence[Term]) -> str:
     return _("Kurserna som erbjuds räcker inte till nivå %(level)s till och med %(term)s i den takten.") % words
 
 
-def _hint(facts: Facts, level: int, situation: Situation, terms: Sequence[Term], pace: Decimal) -> str:
+def _hint(
+    facts: Facts, level: int, situation: Situation, *, today: Assessment, terms: Sequence[Term], pace: Decimal, rules_on: RulesOn
+) -> str:
     """A faster pace where that is enough; else the course in teaching proficiency where it is asked for and not on offer."""
     for faster in (other for other in PACES if other > pace):
-        if _ways(facts, level, situation, terms, faster):
+        if _ways(facts, level, situation, terms=terms, pace=faster, rules_on=rules_on):
             return _("Det går om du hinner läsa %(credits)s i terminen.") % {"credits": hp(faster)}
-    lacks_vak = any(
-        f.condition == Condition.TEACHING_PROFICIENCY and f.outcome is not Outcome.MET for f in assess(facts).level(level).findings
-    )
+    lacks_vak = any(f.outcome is not Outcome.MET for f in _of(today, level, (Condition.TEACHING_PROFICIENCY,)))
     if lacks_vak and not any(c.kind is CourseKind.VAK for c in _candidates(facts, situation, terms)):
         return _("Ingen kurs i undervisningsskicklighet (VAK) erbjuds. Lägg till den som individuell kurs om du vet var du ska läsa den.")
     return ""

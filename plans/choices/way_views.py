@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from merit.facts import facts_of
+from merit.rule_sets import rule_sets_of
 from organisation.http import SignedInRequest
 from plans.choices import permissions
 from plans.choices.situation import situation_of
@@ -33,6 +34,7 @@ def shortest(request: SignedInRequest) -> HttpResponse:
     asked = WayForm(request.GET)
     asked.is_valid()
     level, pace = asked.cleaned_data.get("niva"), asked.cleaned_data.get("takt") or USUAL_PACE
-    page = way_page(facts_of(request.user, on=request.today), situation, level=level, pace=pace)
+    rules_on = rule_sets_of(request.user.provider_id)
+    page = way_page(facts_of(request.user, on=request.today), situation, level=level, pace=pace, rules_on=rules_on)
     paces = [(str(pace), words, pace == page.pace) for pace, words in PACE_WORDS.items()]
     return render(request, "plans/choices/way.html", {"page": page, "paces": paces})

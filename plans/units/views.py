@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST, require_safe
 from core.formats import first_upper, in_words
 from inventory.models import Campaign
 from inventory.reminding import last_reminded, remind_unit
-from merit.rules.rulesets import RuleSet, rule_set_on
+from merit.rule_sets import rule_set_for
+from merit.rules.rulesets import RuleSet
 from organisation.delegating import may_delegate
 from organisation.http import PRINCIPAL_ROLES, SignedInRequest
 from organisation.models import SchoolUnit
@@ -50,7 +51,7 @@ def unit(request: SignedInRequest, pk: int) -> HttpResponse:
     campaign = reading.campaign_of(place, on=request.today)
     plan = AuthorityPlan.objects.of_authority(place.authority, on=request.today).first()
     tiers = list(plan.tiers.all()) if plan is not None else []
-    rules = rule_set_on(request.today)
+    rules = rule_set_for(request.user.provider_id, on=request.today)
     limits = aggregates.limits_of(rules)
     context: dict[str, Any] = {"unit": place, "campaign": campaign, "plan": plan, "leads": leads}
     context |= {"todos": [], "staff": None, "reminding": None}

@@ -17,6 +17,7 @@ from merit.facts import PersonRows
 from merit.pages import assessment_page
 from merit.position import position_of
 from merit.rules import assess
+from merit.rules.rulesets import RulesOn
 from organisation.models import Person
 from plans.choices.services import lacking
 from plans.choices.situation import Situation
@@ -170,7 +171,7 @@ def _answers(by_status: dict[Any, list[CourseChoice]]) -> str:
     return text
 
 
-def next_level(standing: Standing, *, on: date) -> NextLevel:
+def next_level(standing: Standing, *, rules_on: RulesOn, on: date) -> NextLevel:
     """The way to the next level, reckoned from the rows the page has read already."""
     of = cast(Any, standing.of)
     rows = PersonRows(
@@ -182,7 +183,7 @@ def next_level(standing: Standing, *, on: date) -> NextLevel:
         research=of("research"),
         decisions=of("decision"),
     )
-    answer = assess(rows.as_facts(on))
+    answer = assess(rows.as_facts(on), rules=rules_on(on))
     position = position_of(answer)
     page = assessment_page(answer, position, rows.by_reference())
     aimed = next((level for level in page.levels if level.number == position.next_level), None)

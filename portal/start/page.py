@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from core.formats import first_upper, in_words, long_date, thousands
 from inventory.standing import read_standing
 from merit.pages import lower_first
+from merit.rule_sets import rule_sets_of
 from organisation.http import Scope
 from organisation.models import Person
 from plans.choices.pages import tiers_figure
@@ -91,7 +92,7 @@ def _add_own(start: Start, person: Person, scope: Scope, *, on: date, at: dateti
     start.note = own.inventory_note(standing)
     start.lead = start.lead or own.inventory_lead(standing, rows)
     if scope.is_teaching:
-        start.panel = own.next_level(standing, on=on)
+        start.panel = own.next_level(standing, rules_on=rule_sets_of(person.provider_id), on=on)
     if situation is not None and situation.choices:
         start.plan = tiers_figure(situation)
 

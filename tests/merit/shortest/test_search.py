@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from merit.rules import rule_set_on
 from merit.rules.facts import CourseKind, Cycle, MeritBasis
 from merit.shortest import Candidate, Limits, Period, shortest_way
 from merit.shortest.needs import days_of
@@ -66,7 +67,7 @@ class TestAgainstEveryPlan:
         facts, level, candidates, periods, limits = drawn(random.Random(seed))  # a repeatable draw
         found = way(facts, level, candidates, limits=limits, periods=periods)
         assert (found and (found.credits, found.reached_on)) == best(
-            facts, level, candidates, periods=periods, limits=limits, days=days_of(facts, level, periods)
+            facts, level, candidates, periods=periods, limits=limits, days=days_of(facts, level, periods, rules_on=rule_set_on)
         )
 
     def test_the_draws_reach_every_kind_of_answer(self):

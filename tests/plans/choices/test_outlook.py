@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from merit.facts import facts_of
-from merit.rules import rulesets
+from merit.rules import rule_set_on, rulesets
 from plans.choices.fills import fills
 from plans.choices.outlook import outlook_of, weeks_text
 from plans.models import CourseChoice
@@ -52,7 +52,7 @@ def choose(school, *terms, **offer):
 
 def outlook(school):
     choices = list(CourseChoice.objects.filter(person=school.teacher).select_related("offer"))
-    return outlook_of(facts_of(school.teacher, on=TODAY), choices)
+    return outlook_of(facts_of(school.teacher, on=TODAY), choices, rules_on=rule_set_on)
 
 
 def level(found, number):
@@ -165,13 +165,13 @@ def test_somebody_without_any_record_gets_an_answer(school):
 @pytest.mark.parametrize("day", [date(2026, 1, 5), date(2026, 6, 20), date(2026, 12, 31)])
 def test_every_time_of_the_year_has_a_next_term_to_count_from(school, teacher, day):
     offer = CourseOfferFactory(provider=teacher.provider)
-    assert fills(facts_of(teacher, on=day), [offer])[offer.pk]
+    assert fills(facts_of(teacher, on=day), [offer], rules_on=rule_set_on)[offer.pk]
 
 
 class TestFills:
     def said(self, school, **offer):
         made = CourseOfferFactory(provider=school.teacher.provider, **offer)
-        return fills(facts_of(school.teacher, on=TODAY), [made])[made.pk].replace("\N{NO-BREAK SPACE}", " ")
+        return fills(facts_of(school.teacher, on=TODAY), [made], rules_on=rule_set_on)[made.pk].replace("\N{NO-BREAK SPACE}", " ")
 
     def test_an_advanced_course_counts_twice(self, school, teacher):
         assert self.said(school) == "Räknas: 7,5 hp av de 45 hp som nivå 2 kräver, även av de 22,5 hp på avancerad nivå."
@@ -186,7 +186,7 @@ class TestFills:
         assert self.said(school, merit_basis="not_meriting") == "Inte meriterande, räknas inte."
 
     def test_without_courses_there_is_nothing_to_say(self, school, teacher):
-        assert fills(facts_of(teacher, on=TODAY), []) == {}
+        assert fills(facts_of(teacher, on=TODAY), [], rules_on=rule_set_on) == {}
 
     def test_when_everything_is_decided_nothing_remains(self, school, teacher):
         for number in (2, 3, 4):

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from merit.rules import rule_set_on
 from merit.rules.facts import CourseKind, Cycle, Evidence
 from plans.choices.situation import situation_of
 from plans.choices.way_page import way_page
@@ -21,7 +22,7 @@ def young(**changes):
 
 
 def asked(school, facts, level=None, pace=HALF):
-    return way_page(facts, situation_of(school.teacher, on=ON), level=level, pace=pace)
+    return way_page(facts, situation_of(school.teacher, on=ON), level=level, pace=pace, rules_on=rule_set_on)
 
 
 def titles(way):
