@@ -115,7 +115,12 @@ class LevelDecision(Record):
     @property
     def ended_on(self) -> date | None:
         """The first day on which a granted level no longer applies by what the row itself says; a revoked licence is not asked here."""
-        ends = [self.lapsed_on, self.appeal_decided_on if self.is_overturned else None]
+        return self.end_of(self.appeal_outcome, self.appeal_decided_on, self.lapsed_on)
+
+    @classmethod
+    def end_of(cls, appeal_outcome: str, appeal_decided_on: date | None, lapsed_on: date | None) -> date | None:
+        """The same by the columns alone."""
+        ends = [lapsed_on, appeal_decided_on if appeal_outcome in cls.OVERTURNS else None]
         return min((day for day in ends if day is not None), default=None)
 
     def applies_on(self, day: date) -> bool:
