@@ -6,8 +6,13 @@ class MeritConfig(AppConfig):
 
     def ready(self) -> None:
         from inventory import changes  # noqa: PLC0415  # models are ready only now
+        from jobs import kinds as jobs  # noqa: PLC0415
+        from merit import tasks, telling  # noqa: PLC0415
         from merit.services import reassess  # noqa: PLC0415
+        from notices import kinds as notices  # noqa: PLC0415
         from organisation.merging import changes as merging  # noqa: PLC0415
 
+        jobs.register(tasks.WORK)
+        notices.register(*telling.KINDS)
         changes.listen(reassess)
         merging.listen(reassess)

@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Field
 
-from merit.facts import MAPPINGS, FactMapping, put_together
+from merit.facts import MAPPINGS, FactMapping, put_together, turns_on
 from merit.rules.facts import Facts
 
 Rows = list[tuple[Any, ...]]
@@ -26,8 +27,8 @@ def read(people: Sequence[UUID]) -> list[Rows]:
     return found
 
 
-def facts_in(rows: Sequence[Rows], count: int, *, on: date) -> Iterator[Facts]:
-    """The facts of each of so many people, in the order in which they were asked about."""
+def facts_in(rows: Sequence[Rows], count: int, *, on: date) -> Iterator[tuple[Facts, date | None]]:
+    """The facts of each of so many people, in the order in which they were asked about, and the next day on which they are others."""
     gathered: list[list[list[Any]]] = []
     for mapping, some in zip(MAPPINGS, rows, strict=True):
         of_kind: list[list[Any]] = [[] for _ in range(count)]
@@ -35,16 +36,23 @@ def facts_in(rows: Sequence[Rows], count: int, *, on: date) -> Iterator[Facts]:
         for row in some:
             of_kind[row[0]].append(fact(*row[1:]))
         gathered.append(of_kind)
-    return (put_together(on, found) for found in zip(*gathered, strict=True))
+    return ((put_together(on, found), turns_on(on, found)) for found in zip(*gathered, strict=True))
 
 
 @cache
 def _statement(mapping: FactMapping) -> str:
     """A place is a small number: many times quicker to read than the key of a person on every row."""
-    quote, meta = connection.ops.quote_name, mapping.model._meta
-    columns = ", ".join(f"own.{quote(meta.get_field(name).column)}" for name in mapping.columns)
-    order = ", ".join(f"own.{quote(meta.get_field(name).column)}" for name in meta.ordering if isinstance(name, str))
+    columns = ", ".join(_column(mapping, name) for name in mapping.columns)
+    order = ", ".join(_column(mapping, name) for name in mapping.model._meta.ordering or () if isinstance(name, str))
+    table = connection.ops.quote_name(mapping.model._meta.db_table)
     return f"""
         SELECT who.place::int - 1, {columns}
-        FROM unnest(%s::uuid[]) WITH ORDINALITY AS who (id, place) JOIN {quote(meta.db_table)} AS own ON own.person_id = who.id
+        FROM unnest(%s::uuid[]) WITH ORDINALITY AS who (id, place) JOIN {table} AS own ON own.person_id = who.id
         ORDER BY {order}"""  # noqa: S608
+
+
+def _column(mapping: FactMapping, name: str) -> str:
+    field = mapping.model._meta.get_field(name)
+    assert isinstance(field, Field)
+    assert field.column is not None
+    return f"own.{connection.ops.quote_name(field.column)}"

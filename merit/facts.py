@@ -42,7 +42,9 @@ BASES: Mapping[str, f.MeritBasis | None] = {"": None, **{basis.value: basis for 
 COURSE_KINDS = {kind.value: kind for kind in f.CourseKind}
 
 
-def licence_fact(licence_kind: str, issued_on: date, revocation_final_on: date | None, status: str, ref: str | None = None) -> f.LicenceFact:
+def licence_fact(
+    licence_kind: str, issued_on: date, revocation_final_on: date | None, status: str, ref: str | None = None
+) -> f.LicenceFact:
     return f.LicenceFact(
         kind=LICENCE_KINDS[licence_kind],
         issued_on=issued_on,
@@ -56,9 +58,9 @@ def degree_fact(issued_on: date, title: str, institution: str, status: str, ref:
     return f.DegreeFact(issued_on=issued_on, evidence=EVIDENCE[status], title=title, institution=institution, ref=ref)
 
 
-def employment_fact(
+def employment_fact(  # noqa: PLR0917  # the columns in the order of the mapping below
     profession: str,
-    in_school_system: bool | None,
+    in_school_system: bool | None,  # noqa: FBT001
     extent_percent: Decimal,
     starts_on: date,
     ends_on: date | None,
@@ -76,14 +78,14 @@ def employment_fact(
     )
 
 
-def course_fact(
+def course_fact(  # noqa: PLR0917  # as above
     title: str,
     code: str,
     institution: str,
     credits: Decimal,  # noqa: A002  # the name of the column
     cycle: str,
     completed_on: date,
-    passed: bool | None,
+    passed: bool | None,  # noqa: FBT001
     merit_basis: str,
     course_kind: str,
     status: str,
@@ -107,7 +109,7 @@ def course_fact(
 NOT_MERITING = RecordStatus.NOT_MERITING.value
 
 
-def later_degree_fact(
+def later_degree_fact(  # noqa: PLR0917  # as above
     cycle: str,
     credits: Decimal,  # noqa: A002  # the name of the column
     merit_credits: Decimal | None,

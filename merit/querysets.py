@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from merit.models import StoredAssessment
+    from merit.models import Reassessment, StoredAssessment
     from organisation.models import Person
 
 
@@ -19,3 +19,12 @@ class AssessmentQuerySet(models.QuerySet["StoredAssessment"]):
 
         led = PersonModel.objects.led_by(viewer, on=on)
         return self.filter(Q(person=viewer) | Q(person__in=led.values("pk"), shared_at__isnull=False))
+
+    def due(self, on: date) -> Self:
+        """Those whose outcome can be another that day than the one stored, by the date alone."""
+        return self.filter(changes_on__lte=on)
+
+
+class ReassessmentQuerySet(models.QuerySet["Reassessment"]):
+    def unfinished(self) -> Self:
+        return self.filter(finished_at__isnull=True)

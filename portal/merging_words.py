@@ -14,6 +14,7 @@ WORDS = {
     "inventory.practiceresearch": _("Praktiknära forskning"),
     "inventory.leveldecision": _("Beslut från Skolverket"),
     "merit.storedassessment": _("Preliminära bedömningar"),
+    "merit.earlierassessment": _("Tidigare bedömningar"),
     "plans.coursechoice": _("Kursval"),
     "plans.courseoffer": _("Egna kursförslag"),
     "reports.report": _("Beställda rapporter"),

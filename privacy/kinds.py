@@ -133,7 +133,8 @@ KINDS: tuple[Kind, ...] = (
         "records",
         _("Skickade uppgifter och granskningen av dem"),
         _(
-            "Legitimation, examina, anställningar, kurser, forskning och beslut som läraren har skickat, med granskarens beslut och motivering."
+            "Legitimation, examina, anställningar, kurser, forskning och beslut som läraren har skickat, "
+            "med granskarens beslut och motivering."
         ),
         _("Visa vad utbildning och arbete leder till enligt SFS 2025:280, och planera kompetensutveckling"),
         _("Utbildning, arbetsliv, legitimation, granskningsbeslut"),
@@ -167,10 +168,13 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "assessments",
         _("Preliminära bedömningar"),
-        _("Vad dina uppgifter leder till. Räknas om varje natt och kan alltid räknas fram på nytt ur uppgifterna."),
+        _("Vad lärarens uppgifter leder till, nu och tidigare. Den nuvarande räknas om när uppgifter, datum eller regler ändrar den."),
         _("Visa läraren vad som återstår till nästa nivå"),
         _("Bedömning av meriteringsnivå"),
-        (Source("merit.StoredAssessment", days={MADE: "assessed_at"}),),
+        (
+            Source("merit.StoredAssessment", days={MADE: "assessed_at"}),
+            Source("merit.EarlierAssessment", days={MADE: "assessed_at"}),
+        ),
         holds=False,
     ),
     Kind(

@@ -41,6 +41,7 @@ CHANGES: dict[str, Text] = {
     "jobs.job.cancelled": _("Avbröt ett arbete"),
     "merit.assessment.shared": _("Delade bedömningen med rektor"),
     "merit.assessment.unshared": _("Slutade dela bedömningen med rektor"),
+    "merit.reassessment.started": _("Lät alla bedömas på nytt"),
     "notices.address.tried_again": _("Lät mejlen till din adress prövas igen"),
     "notices.preference.chosen": _("Valde vilka besked som ska komma med e-post"),
     "organisation.area.opened": _("Lade till ett område"),

@@ -187,7 +187,7 @@ CELERY_BEAT_SCHEDULE = {
     "verify-what-happened": {"task": "audit.tasks.verify_chain", "schedule": crontab(hour=3, minute=40)},
     "sweep-jobs": {"task": "jobs.tasks.sweep", "schedule": 60.0},
     "turn-the-day": {"task": "organisation.tasks.turn_the_day", "schedule": crontab(hour=0, minute=5)},
-    "assess-again-each-night": {"task": "merit.tasks.reassess_everybody", "schedule": crontab(hour=0, minute=20)},
+    "assess-again-each-night": {"task": "merit.tasks.reassess_due", "schedule": crontab(hour=0, minute=20)},
     "deliver-mail": {"task": "notices.tasks.deliver", "schedule": 60.0},
     "tell-of-troubles": {"task": "portal.tasks.tell_of_troubles", "schedule": crontab(hour=7, minute=0)},
     "remind": {"task": "notices.tasks.remind", "schedule": crontab(hour=8, minute=10)},

@@ -13,16 +13,18 @@ A_DAY = timedelta(days=1)
 HORIZON = date(9990, 1, 1)  # years that are not reached by then are never reached
 
 
-def changes_on(facts: Facts, rules: RuleSet) -> date | None:
+def changes_on(facts: Facts, rules: RuleSet, *, others_on: date | None = None) -> date | None:
     """The first day after the reference date on which an outcome or a sum of credits could be another; None where none could.
 
+    others_on: the day, if there is one, from which other facts hold.
     Days that stand in the facts and in the rules come one by one: employments begin and end, a licence is issued or revoked, degrees,
     decisions, courses and research lie ahead, the transition begins and is over, the rule set ends. Between two of them only years of
     service grow, and what has been reached stays reached: so the day on which they are enough is found by halving, in whatever way the
     rule set counts them. A day may come early, as where years lower a requirement whose credits are not there; never late.
     """
     on = facts.reference_date
-    edge = min((day for day in _edges(facts, rules) if day > on), default=None)
+    known = _edges(facts, rules) if others_on is None else (others_on, *_edges(facts, rules))
+    edge = min((day for day in known if day > on), default=None)
     last = HORIZON if edge is None else edge - A_DAY
     if last <= on:
         return edge

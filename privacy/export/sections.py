@@ -16,7 +16,7 @@ from core.names import display_name
 from inventory.content import values_of
 from inventory.models import KINDS as RECORDS
 from inventory.models import Certificate, InventoryAnswer, Record, RecordSource, RecordStatus, Submission
-from merit.models import StoredAssessment
+from merit.models import AssessmentContent, EarlierAssessment, StoredAssessment
 from notices.models import Mail, Notice
 from organisation.identity import services as identity
 from organisation.identity.crypto import DamagedError, KeyMissingError
@@ -40,7 +40,7 @@ class Teller:
         self.is_named = person.pk == viewer.pk or not person.is_protected or viewer.sees_name_of(person.pk)
 
     def made_id(self, kind: str, key: object) -> str:
-        return str(uuid5(SPACE, f"{self.person.pk}:{kind}:{key}"))
+        return _made_id(self.person.pk, kind, key)
 
     def called(self, somebody: Person | None) -> str | None:
         return display_name(somebody, self.viewer) if somebody is not None else None
@@ -186,19 +186,11 @@ class Teller:
             }
 
     def assessments(self) -> Iterator[Item]:
+        """Those that were replaced and the one that holds, whose id tells it from the others."""
+        for earlier in EarlierAssessment.objects.filter(person=self.person).order_by("replaced_at", "pk"):
+            yield {"id": self.made_id("assessment", f"earlier:{earlier.pk}"), **_assessment(earlier)}
         for row in StoredAssessment.objects.filter(person=self.person).order_by("pk"):
-            yield {
-                "id": self.made_id("assessment", row.rule_set),
-                "reference_date": row.reference_date.isoformat(),
-                "rule_set": row.rule_set,
-                "facts": row.facts,
-                "facts_digest": row.facts_digest,
-                "levels": {str(n): getattr(row, f"level_{n}") for n in (1, 2, 3, 4)},
-                "decided": {str(n): getattr(row, f"decided_level_{n}") for n in (1, 2, 3, 4)},
-                "sure_credits": number_of(row.sure_credits),
-                "possible_credits": number_of(row.possible_credits),
-                "assessed_at": moment(row.assessed_at),
-            }
+            yield {"id": assessment_id(self.person.pk, row.rule_set), **_assessment(row)}
 
     def choices(self) -> Iterator[Item]:
         rows = CourseChoice.objects.filter(person=self.person).select_related("offer", "plan", "answered_by")
@@ -297,6 +289,29 @@ SECTIONS: Mapping[str, Callable[[Teller], Iterator[Item]]] = {
     "merges": Teller.merges,
     "reads": Teller.reads,
 }
+
+
+def assessment_id(person: object, rule_set: str) -> str:
+    """What the assessment that holds is called in the person's document."""
+    return _made_id(person, "assessment", rule_set)
+
+
+def _made_id(person: object, kind: str, key: object) -> str:
+    return str(uuid5(SPACE, f"{person}:{kind}:{key}"))
+
+
+def _assessment(row: AssessmentContent) -> Item:
+    return {
+        "reference_date": row.reference_date.isoformat(),
+        "rule_set": row.rule_set,
+        "facts": row.facts,
+        "facts_digest": row.facts_digest,
+        "levels": {str(n): getattr(row, f"level_{n}") for n in (1, 2, 3, 4)},
+        "decided": {str(n): getattr(row, f"decided_level_{n}") for n in (1, 2, 3, 4)},
+        "sure_credits": number_of(row.sure_credits),
+        "possible_credits": number_of(row.possible_credits),
+        "assessed_at": moment(row.assessed_at),
+    }
 
 
 def moment(value: datetime | None) -> str | None:

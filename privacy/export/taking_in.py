@@ -26,7 +26,7 @@ from organisation.identity.crypto import KeyMissingError
 from organisation.identity.numbers import NumberError, parse
 from organisation.models import Person, PersonIdentifier, SchoolProvider
 from privacy.export.reading_in import ArchiveRefusedError, Packed
-from privacy.export.sections import Item
+from privacy.export.sections import Item, assessment_id
 from privacy.models import BroughtAlong
 
 HISTORY = ("employments", "roles", "delegations", "answers", "submissions", "choices", "notices", "mails", "reports", "merges", "reads")
@@ -258,14 +258,22 @@ class _Intake:
         self.taken.notes.append(_("En rad av slaget %(kind)s följer med som historik: %(why)s") % {"kind": kind, "why": why})
 
     def _assessment(self) -> None:
-        """The last assessment as it was; the night reckons it anew from the rows. Nobody here has been let to read it."""
+        """The assessment that held, as it was; the night reckons it anew from the rows. Nobody here has been let to read it.
+
+        Those it had replaced are told along: their rules may be another provider's own, and so cannot be asked here.
+        """
+        said = self.document["person"]["id"]
         for item in self.document["assessments"]:
+            if item["id"] != assessment_id(said, item["rule_set"]):
+                self._bring("assessments", item["id"], item)
+                continue
             if StoredAssessment.objects.filter(person=self.person).exists():
                 self.taken.count("assessments", is_new=False)
                 continue
             row = StoredAssessment(
                 person=self.person,
                 reference_date=date.fromisoformat(item["reference_date"]),
+                changes_on=date.fromisoformat(item["reference_date"]),  # due at once
                 rule_set=item["rule_set"],
                 facts=item["facts"],
                 facts_digest=item["facts_digest"],

@@ -8,7 +8,6 @@ from audit.models import Entry
 from inventory import changes
 from merit import services
 from merit.models import StoredAssessment
-from merit.tasks import reassess_everybody
 from tests.factories import (
     NOW,
     TODAY,
@@ -61,12 +60,6 @@ def test_sharing_is_audited_once(ready_for_level_1):
         services.share(ready_for_level_1, shared=True, on=TODAY, at=NOW)
     services.share(ready_for_level_1, shared=False, on=TODAY, at=NOW)
     assert [entry.action for entry in Entry.objects.order_by("pk")] == ["merit.assessment.shared", "merit.assessment.unshared"]
-
-
-def test_each_night_brings_old_outcomes_to_the_day(ready_for_level_1):
-    services.reassess(ready_for_level_1, date(2025, 9, 1), NOW)
-    reassess_everybody()
-    assert StoredAssessment.objects.get(person=ready_for_level_1).reference_date > date(2025, 9, 1)
 
 
 def test_a_principal_reads_what_is_shared_in_the_own_unit_only():

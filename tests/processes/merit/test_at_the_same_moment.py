@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 
 from inventory import changes
-from merit import services
+from merit import bulk, services
 from merit.models import StoredAssessment
-from merit.tasks import reassess_everybody
+from merit.tasks import reassess_due
 from tests.factories import NOW, TODAY, CourseFactory, PersonFactory, QualifyingDegreeFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +21,8 @@ def test_the_nightly_round_does_not_overwrite_a_change_made_meanwhile(monkeypatc
     QualifyingDegreeFactory(person=person, accepted=True)
     course = CourseFactory(person=person, sent=True)
     services.reassess(person, date(2025, 9, 1), NOW)
-    read, this_thread = services.facts_for, threading.current_thread()
+    StoredAssessment.objects.update(changes_on=TODAY)
+    read, this_thread = bulk.read, threading.current_thread()
 
     def accept():
         try:
@@ -33,14 +34,14 @@ def test_the_nightly_round_does_not_overwrite_a_change_made_meanwhile(monkeypatc
 
     change = threading.Thread(target=accept)
 
-    def read_and_be_overtaken(people, *, on):
-        facts = read(people, on=on)
+    def read_and_be_overtaken(people):
+        rows = read(people)
         if threading.current_thread() is this_thread:
             change.start()
             change.join(A_CHANGE_TAKES_LESS)
-        return facts
+        return rows
 
-    monkeypatch.setattr(services, "facts_for", read_and_be_overtaken)
-    reassess_everybody()
+    monkeypatch.setattr(bulk, "read", read_and_be_overtaken)
+    reassess_due()
     change.join()
     assert StoredAssessment.objects.get(person=person).sure_credits == course.credits
