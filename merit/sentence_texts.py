@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from django.utils.translation import gettext_noop
 
-from merit.rules.messages import Message, Remedy
+from merit.rules.messages import Message, Phrase, Remedy
 
 MESSAGES: Mapping[Message, str] = MappingProxyType(
     {
@@ -36,14 +36,10 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
         ),
         Message.DECISION_MISSING: gettext_noop("Bland dina uppgifter finns inget beslut från Skolverket om meriteringsnivå 1 som gäller."),
         # ---
-        Message.ACTIVE_ENOUGH: gettext_noop(
-            "Du arbetar %(sure)s procent som lärare eller förskollärare inom skolväsendet, och kravet är minst %(required)s procent."
-        ),
-        Message.ACTIVE_SHORT: gettext_noop(
-            "Du arbetar %(sure)s procent som lärare eller förskollärare inom skolväsendet, men kravet är minst %(required)s procent."
-        ),
+        Message.ACTIVE_ENOUGH: gettext_noop("Du arbetar %(sure)s procent %(posts)s, och kravet är minst %(required)s procent."),
+        Message.ACTIVE_SHORT: gettext_noop("Du arbetar %(sure)s procent %(posts)s, men kravet är minst %(required)s procent."),
         Message.ACTIVE_OPEN: gettext_noop(
-            "Hittills räknas %(sure)s procent arbete som lärare eller förskollärare inom skolväsendet, "
+            "Hittills räknas %(sure)s procent arbete %(posts)s, "
             "och %(possible)s procent om allt som är oklart räknas; kravet är minst %(required)s procent."
         ),
         Message.ACTIVE_NONE: gettext_noop(
@@ -61,15 +57,10 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "Ditt nuvarande arbete är utanför skolväsendet, och kravet är minst %(required)s procent inom skolväsendet."
         ),
         # ---
-        Message.YEARS_ENOUGH: gettext_noop(
-            "Du har arbetat %(sure)s som lärare eller förskollärare efter examen, och kravet är %(required)s."
-        ),
-        Message.YEARS_SHORT: gettext_noop(
-            "Du har arbetat %(sure)s som lärare eller förskollärare efter examen, men kravet är %(required)s."
-        ),
+        Message.YEARS_ENOUGH: gettext_noop("Du har arbetat %(sure)s %(worked)s, och kravet är %(required)s."),
+        Message.YEARS_SHORT: gettext_noop("Du har arbetat %(sure)s %(worked)s, men kravet är %(required)s."),
         Message.YEARS_OPEN: gettext_noop(
-            "Hittills räknas %(sure)s som lärare eller förskollärare efter examen, och %(possible)s om allt som är oklart räknas; "
-            "kravet är %(required)s."
+            "Hittills räknas %(sure)s %(worked)s, och %(possible)s om allt som är oklart räknas; kravet är %(required)s."
         ),
         Message.YEARS_NO_DEGREE: gettext_noop(
             "Kravet är %(required)s som lärare eller förskollärare efter den behörighetsgivande examen, "
@@ -91,24 +82,22 @@ MESSAGES: Mapping[Message, str] = MappingProxyType(
             "kravet är %(required)s hp."
         ),
         Message.MERIT_TRANSITION_ENOUGH: gettext_noop(
-            "Du har %(sure)s hp meriterande utbildning efter examen, och kravet är sänkt från %(full)s till %(required)s hp "
-            "eftersom du har arbetat minst %(years)s år inom skolväsendet."
+            "Du har %(sure)s hp %(studies)s, och kravet är sänkt från %(full)s till %(required)s hp eftersom %(has_served)s."
         ),
         Message.MERIT_TRANSITION_SHORT: gettext_noop(
-            "Du har %(sure)s hp meriterande utbildning efter examen, men kravet är %(required)s hp, "
-            "sänkt från %(full)s eftersom du har arbetat minst %(years)s år inom skolväsendet."
+            "Du har %(sure)s hp %(studies)s, men kravet är %(required)s hp, sänkt från %(full)s eftersom %(has_served)s."
         ),
         Message.MERIT_TRANSITION_OPEN: gettext_noop(
-            "Hittills räknas %(sure)s hp meriterande utbildning efter examen, och %(possible)s hp om allt som är oklart räknas; "
-            "kravet är %(required)s hp, sänkt från %(full)s eftersom du har arbetat minst %(years)s år inom skolväsendet."
+            "Hittills räknas %(sure)s hp %(studies)s, och %(possible)s hp om allt som är oklart räknas; "
+            "kravet är %(required)s hp, sänkt från %(full)s eftersom %(has_served)s."
         ),
         Message.MERIT_TRANSITION_POSSIBLE_SHORT: gettext_noop(
             "Du har %(sure)s av de %(required)s hp meriterande utbildning efter examen som krävs, "
-            "men kravet sänks till %(eased)s hp om %(years)s års arbete inom skolväsendet godkänns."
+            "men kravet sänks till %(lowered)s om %(service)s godkänns."
         ),
         Message.MERIT_TRANSITION_POSSIBLE_OPEN: gettext_noop(
             "Hittills räknas %(sure)s hp meriterande utbildning efter examen, och %(possible)s hp om allt som är oklart räknas; "
-            "kravet är %(required)s hp, men sänks till %(eased)s hp om %(years)s års arbete inom skolväsendet godkänns."
+            "kravet är %(required)s hp, men sänks till %(lowered)s om %(service)s godkänns."
         ),
         Message.MERIT_RESEARCH_ENOUGH: gettext_noop(
             "Du har %(sure)s hp meriterande utbildning efter examen, och kravet är sänkt från %(full)s till %(required)s hp "
@@ -246,19 +235,11 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
         Remedy.DECISION_APPLY: gettext_noop("Ansök om nivå 1 först hos Skolverket, och lägg in beslutet när du har fått det."),
         Remedy.DECISION_RENEW: gettext_noop("Du behöver en ny legitimation och sedan ett nytt beslut om nivå 1 från Skolverket."),
         # ---
-        Remedy.ACTIVE_ADD: gettext_noop(
-            "Lägg in din anställning, eller arbeta minst %(required)s procent som lärare eller förskollärare "
-            "inom skolväsendet när du ansöker."
-        ),
-        Remedy.ACTIVE_TEACH: gettext_noop(
-            "Du behöver arbeta minst %(required)s procent som lärare eller förskollärare inom skolväsendet när du ansöker."
-        ),
-        Remedy.ACTIVE_MORE: gettext_noop(
-            "Du behöver arbeta ytterligare %(missing)s procent som lärare eller förskollärare inom skolväsendet."
-        ),
+        Remedy.ACTIVE_ADD: gettext_noop("Lägg in din anställning, eller arbeta minst %(required)s procent %(posts)s när du ansöker."),
+        Remedy.ACTIVE_TEACH: gettext_noop("Du behöver arbeta minst %(required)s procent %(posts)s när du ansöker."),
+        Remedy.ACTIVE_MORE: gettext_noop("Du behöver arbeta ytterligare %(missing)s procent %(posts)s."),
         Remedy.ACTIVE_MORE_ANYWAY: gettext_noop(
-            "Du behöver arbeta minst %(least)s procent till som lärare eller förskollärare inom skolväsendet, "
-            "även om allt som är oklart räknas."
+            "Du behöver arbeta minst %(least)s procent till %(posts)s, även om allt som är oklart räknas."
         ),
         Remedy.ACTIVE_REVIEW: gettext_noop(
             "Se till att anställningen är inskickad; villkoret avgörs när de %(open)s procent som är oklara har granskats."
@@ -271,7 +252,7 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
         ),
         # ---
         Remedy.YEARS_CONTINUE: gettext_noop("Om du fortsätter som nu når du %(required)s tidigast den %(reached_on)s."),
-        Remedy.YEARS_MORE: gettext_noop("Du behöver arbeta minst %(remaining)s till som lärare eller förskollärare."),
+        Remedy.YEARS_MORE: gettext_noop("Du behöver arbeta minst %(remaining)s till %(work)s."),
         Remedy.YEARS_REVIEW: gettext_noop("Se till att anställningarna är inskickade; villkoret avgörs när de har granskats."),
         Remedy.YEARS_PROFESSION: gettext_noop(
             "Skolverket prövar om arbete som specialpedagog räknas, så be om ett intyg som visar hur mycket du har undervisat."
@@ -302,16 +283,13 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
             "Ange meriteringsgrund eller fråga granskaren, så går det att avgöra om de %(open)s hp som är oklara räknas."
         ),
         Remedy.TRANSITION_ALONE: gettext_noop(
-            "Få %(years)s års arbete inom skolväsendet godkänt, så är villkoret uppfyllt; "
-            "annars behöver du läsa minst %(least_full)s hp till."
+            "Få %(service)s godkänt, så är villkoret uppfyllt; annars behöver du läsa minst %(least_full)s hp till."
         ),
         Remedy.TRANSITION_OR_CREDITS: gettext_noop(
-            "Få %(years)s års arbete inom skolväsendet godkänt, eller minst %(missing)s av de %(open)s hp som är oklara, "
-            "så är villkoret uppfyllt."
+            "Få %(service)s godkänt, eller minst %(missing)s av de %(open)s hp som är oklara, så är villkoret uppfyllt."
         ),
         Remedy.TRANSITION_AND_CREDITS: gettext_noop(
-            "Få både %(years)s års arbete inom skolväsendet och minst %(least_sure)s av de %(open)s hp som är oklara godkända, "
-            "så är villkoret uppfyllt."
+            "Få både %(service)s och minst %(least_sure)s av de %(open_lower)s hp som är oklara godkända, så är villkoret uppfyllt."
         ),
         Remedy.RESEARCH_ALONE: gettext_noop(
             "Få ditt deltagande i forskningen godkänt, så är villkoret uppfyllt; annars behöver du läsa minst %(least_full)s hp till."
@@ -344,5 +322,30 @@ REMEDIES: Mapping[Remedy, str] = MappingProxyType(
         ),
         # ---
         Remedy.RESEARCH_DEGREE_TAKE: gettext_noop("Du behöver en licentiat- eller doktorsexamen, och den får vara tagen före lärarexamen."),
+    }
+)
+
+# What stands in a sentence where the reading of the law decides the words, or what a lower requirement rests on.
+PHRASES: Mapping[Phrase, str] = MappingProxyType(
+    {
+        Phrase.WORKED: gettext_noop("som lärare eller förskollärare efter examen"),
+        Phrase.WORKED_HALF_TIME: gettext_noop("på minst halvtid som lärare eller förskollärare efter examen"),
+        Phrase.WORKED_FULL_TIME: gettext_noop("som lärare eller förskollärare efter examen, omräknat till heltid"),
+        Phrase.WORK: gettext_noop("som lärare eller förskollärare"),
+        Phrase.WORK_HALF_TIME: gettext_noop("på minst halvtid som lärare eller förskollärare"),
+        Phrase.WORK_FULL_TIME: gettext_noop("som lärare eller förskollärare, omräknat till heltid"),
+        # ---
+        Phrase.POSTS: gettext_noop("som lärare eller förskollärare inom skolväsendet"),
+        Phrase.ONE_POST: gettext_noop("i en och samma anställning som lärare eller förskollärare inom skolväsendet"),
+        # ---
+        Phrase.STUDIES: gettext_noop("meriterande utbildning efter examen"),
+        Phrase.STUDIES_ANY_TIME: gettext_noop("meriterande utbildning före och efter examen"),
+        Phrase.LOWERED: gettext_noop("%(eased)s hp"),
+        Phrase.LOWERED_ANY_TIME: gettext_noop("%(eased)s hp, som också får vara lästa före examen,"),
+        # ---
+        Phrase.SERVICE: gettext_noop("%(years)s års arbete inom skolväsendet"),
+        Phrase.SERVICE_EXPECTED: gettext_noop("arbete inom skolväsendet som ger %(years)s år senast den %(last_day)s"),
+        Phrase.HAS_SERVED: gettext_noop("du har arbetat minst %(years)s år inom skolväsendet"),
+        Phrase.WILL_HAVE_SERVED: gettext_noop("du når %(years)s år inom skolväsendet senast den %(last_day)s om du fortsätter som nu"),
     }
 )

@@ -14,8 +14,8 @@ from core.formats import decimal_comma
 from merit.rules.durations import Duration
 from merit.rules.facts import LicenceKind
 from merit.rules.findings import Condition, Counted, Doubt, Finding, Outcome, Value
-from merit.rules.messages import Remedy
-from merit.sentence_texts import MESSAGES, REMEDIES
+from merit.rules.messages import Phrase, Remedy
+from merit.sentence_texts import MESSAGES, PHRASES, REMEDIES
 
 FINEST = Decimal("0.01")
 
@@ -52,7 +52,7 @@ class _Words(dict[str, str]):
     def __missing__(self, name: str) -> str:
         for key, value in self.finding.values:
             if key == name:
-                return _in_words(value, self.language)
+                return _sentence(PHRASES[value], self) if isinstance(value, Phrase) else _in_words(value, self.language)
         return _in_words(getattr(self.finding, name), self.language)
 
 
@@ -170,6 +170,7 @@ ROWS: Mapping[str, object] = MappingProxyType(
         Counted.FIRST_CYCLE: gettext_lazy("Grundnivå, räknas inte här"),
         Counted.THIRD_CYCLE: gettext_lazy("Forskarnivå, räknas inte"),
         Counted.NOT_MERITING: gettext_lazy("Inte meriterande, räknas inte"),
+        Counted.AREA_NOT_SETTLED: gettext_lazy("Meriteringsgrunden är inte fastställd, räknas inte"),
         Counted.NOT_TEACHING: gettext_lazy("Inte arbete som lärare eller förskollärare, räknas inte"),
         Counted.OUTSIDE_SCHOOL_SYSTEM: gettext_lazy("Utanför skolväsendet, räknas inte"),
         Counted.ENDED: gettext_lazy("Har upphört, räknas inte"),

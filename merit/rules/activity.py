@@ -1,43 +1,53 @@
-"""Professionally active now: the sum of the running employments."""
+"""Professionally active now: how much the running employments are, together or the largest alone."""
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 
+from merit.rules.counting import EXACT
 from merit.rules.facts import EmploymentFact, Evidence, Profession
 from merit.rules.findings import Condition, Counted, Doubt, DoubtfulRow, Finding, LegalSource, Outcome, Row, Unit, Value
-from merit.rules.messages import Message, Remedy
+from merit.rules.messages import Message, Phrase, Remedy
+from merit.rules.readings import HalfTime
 from merit.rules.rulesets import Teaching
 
-EXACT = Context(prec=1000)  # extents may have many decimals: a sum that rounds up to 50 would be a wrong verdict
 ZERO = Decimal(0)
 PRINCIPALS = (Profession.PRINCIPAL, Profession.DEPUTY_PRINCIPAL)
 
 
 def active_half_time(
-    employments: Sequence[EmploymentFact], *, on: date, required: Decimal, teaching: Teaching, source: LegalSource
+    employments: Sequence[EmploymentFact],
+    *,
+    on: date,
+    required: Decimal,
+    teaching: Teaching,
+    reading: HalfTime = HalfTime.SUM,
+    source: LegalSource,
 ) -> Finding:
-    """Whether teaching in the school system on the reference date adds up to half time.
+    """Whether teaching in the school system on the reference date is at least half time.
 
-    employments: any order; part-time posts that run on the day are summed. Percent of full time, required 50. Pending evidence, a
-    special educator and an unknown school system count as possible. Source: SFS 2025:280, 6 § 1, 7 § 1, 8 § 1, 9 § 1.
+    employments: any order; reading: whether the posts that run on the day add up, or one has to be enough. Percent of full time,
+    required 50. Pending evidence, a special educator and an unknown school system count as possible.
+    Source: SFS 2025:280, 6 § 1, 7 § 1, 8 § 1, 9 § 1.
     """
-    sure = possible = ZERO
+    together = EXACT.add if reading is HalfTime.SUM else max
+    sure = unsure = ZERO
     rows: list[Row] = []
     doubts: list[DoubtfulRow] = []
     for employment in employments:
         counted = _counted(employment, on, teaching)
         if counted is Counted.SURE:
-            sure = EXACT.add(sure, employment.extent_percent)
+            sure = together(sure, employment.extent_percent)
         elif counted is Counted.POSSIBLE:
-            possible = EXACT.add(possible, employment.extent_percent)
+            unsure = together(unsure, employment.extent_percent)
             doubts.append(DoubtfulRow(employment.ref, _doubt(employment)))
         rows.append(Row(employment.ref, counted))
-    possible = EXACT.add(sure, possible)
+    possible = together(sure, unsure)
     outcome = Outcome.between(sure=sure >= required, possible=possible >= required)
     values: tuple[tuple[str, Value], ...] = (
-        ("open", EXACT.subtract(possible, sure)),
+        ("open", unsure),
         ("least", EXACT.subtract(required, possible)),
+        ("posts", Phrase.POSTS if reading is HalfTime.SUM else Phrase.ONE_POST),
     )
     message = _message(outcome, sure, possible, employments, rows)
     return Finding(

@@ -42,10 +42,18 @@ class CourseRecord(NamedTuple):
     proficiency: Credits
 
 
-def weigh_courses(courses: Sequence[CourseFact], *, degree: DegreeFact | None, on: date, areas: Set[MeritBasis]) -> CourseRecord:
+def weigh_courses(
+    courses: Sequence[CourseFact],
+    *,
+    degree: DegreeFact | None,
+    on: date,
+    areas: Set[MeritBasis],
+    outside: Set[MeritBasis | None] = frozenset({NOT_MERITING}),
+) -> CourseRecord:
     """Add up the credits of the courses, each same course once.
 
-    degree: the qualifying degree unless rejected. areas: the six of 5 §. Rows keep the order given.
+    degree: the qualifying degree unless rejected. areas: the six of 5 §; outside: what surely is none of them, the rest may be.
+    Rows keep the order given.
     Source: SFS 2025:280, 5 §, 6 § 3, 7 § first paragraph 2 and 3.
     """
     dropped = duplicates(courses)
@@ -56,7 +64,7 @@ def weigh_courses(courses: Sequence[CourseFact], *, degree: DegreeFact | None, o
             weight = vak_weight = DUPLICATE
         else:
             reason = _common_reason(course, on)
-            weight = _meriting_weight(course, reason, degree, areas)
+            weight = _meriting_weight(course, reason, degree, areas, outside)
             vak_weight = _proficiency_weight(course, reason) if course.kind is VAK else weight
         meriting.append((course, weight))
         if course.kind is VAK:
@@ -92,7 +100,9 @@ def _common_reason(course: CourseFact, on: date) -> Counted | None:
     return Counted.AFTER_REFERENCE_DATE if course.completed_on > on else None
 
 
-def _meriting_weight(course: CourseFact, reason: Counted | None, degree: DegreeFact | None, areas: Set[MeritBasis]) -> Weight:
+def _meriting_weight(
+    course: CourseFact, reason: Counted | None, degree: DegreeFact | None, areas: Set[MeritBasis], outside: Set[MeritBasis | None]
+) -> Weight:
     """How a course counts as meriting education after the qualifying degree.
 
     It counts if it is passed, completed later than the degree's issue date and not later than the reference date, in the first or
@@ -101,8 +111,8 @@ def _meriting_weight(course: CourseFact, reason: Counted | None, degree: DegreeF
     if reason is None:
         if course.cycle is THIRD:
             reason = Counted.THIRD_CYCLE
-        elif course.merit_basis is NOT_MERITING:
-            reason = Counted.NOT_MERITING
+        elif course.merit_basis in outside:
+            reason = Counted.NOT_MERITING if course.merit_basis is NOT_MERITING else Counted.AREA_NOT_SETTLED
         elif degree is None:
             reason = Counted.NO_DEGREE
         elif course.completed_on <= degree.issued_on:

@@ -15,13 +15,15 @@ from merit.rules.qualifying import without_degree
 class Easing:
     """A rule that lowers a requirement of credits: `outcome` says whether it applies, `credits` is the lower requirement.
 
-    `source` is the paragraph that then holds. `values` fill the sentences that speak of it; `words` are those sentences.
+    `source` is the paragraph that then holds. `total` is the sum that fills the lower requirement, where it is another than the sum for
+    the full one: never smaller, surely or possibly. `values` fill the sentences that speak of it; `words` are those sentences.
     """
 
     outcome: Outcome
     credits: Decimal
     source: LegalSource
     words: "EasingWords"
+    total: Credits | None = None
     values: tuple[tuple[str, Value], ...] = ()
 
 
@@ -70,20 +72,24 @@ def merit_credits(total: Credits, *, degree: DegreeFact | None, on: date, full: 
     eased = easing.outcome is Outcome.MET
     required = easing.credits if eased else full
     source = source if easing.outcome is Outcome.NOT_MET else easing.source
+    lower = easing.total or total
+    if eased:
+        total = lower
     unusable = without_degree(
         Condition.MERIT_CREDITS, degree, on=on, required=required, zero=ZERO, unit=Unit.HP, rows=total.rows, source=source
     )
     if unusable is not None:
         return unusable
-    lowest = full if easing.outcome is Outcome.NOT_MET else easing.credits
-    outcome = Outcome.between(sure=total.sure >= required, possible=total.possible >= lowest)
+    least = full - total.possible if easing.outcome is Outcome.NOT_MET else easing.credits - lower.possible
+    outcome = Outcome.between(sure=total.sure >= required, possible=least <= ZERO)
     values: tuple[tuple[str, Value], ...] = (
         ("full", full),
         ("eased", easing.credits),
         ("open", total.possible - total.sure),
-        ("least", lowest - total.possible),
+        ("open_lower", lower.possible - lower.sure),
+        ("least", least),
         ("least_full", full - total.possible),
-        ("least_sure", easing.credits - total.sure),
+        ("least_sure", easing.credits - lower.sure),
         *easing.values,
     )
     return Finding(
@@ -91,7 +97,7 @@ def merit_credits(total: Credits, *, degree: DegreeFact | None, on: date, full: 
         outcome=outcome,
         source=source,
         message=_merit_message(outcome, total, easing),
-        remedy=_merit_remedy(outcome, total, full, easing),
+        remedy=_merit_remedy(outcome, total, lower, full, easing),
         required=required,
         sure=total.sure,
         possible=total.possible,
@@ -117,7 +123,7 @@ def _merit_message(outcome: Outcome, total: Credits, easing: Easing) -> Message:
     return Message.MERIT_OPEN if is_open else Message.MERIT_SHORT
 
 
-def _merit_remedy(outcome: Outcome, total: Credits, full: Decimal, easing: Easing) -> Remedy:
+def _merit_remedy(outcome: Outcome, total: Credits, lower: Credits, full: Decimal, easing: Easing) -> Remedy:
     maybe_eased = easing.outcome is Outcome.UNDETERMINED
     if outcome is Outcome.NOT_MET and maybe_eased:
         return Remedy.CREDITS_MORE_IF_EASED
@@ -126,7 +132,7 @@ def _merit_remedy(outcome: Outcome, total: Credits, full: Decimal, easing: Easin
     in_doubt = _doubt_remedy(total)
     if not maybe_eased or in_doubt is Remedy.DEGREE_REVIEW:
         return in_doubt
-    if total.sure >= easing.credits:
+    if lower.sure >= easing.credits:
         return easing.words.alone if total.possible < full else easing.words.or_credits
     return easing.words.and_credits if total.possible < full else in_doubt
 

@@ -75,6 +75,7 @@ class Counted(StrEnum):
     FIRST_CYCLE = "first_cycle"
     THIRD_CYCLE = "third_cycle"
     NOT_MERITING = "not_meriting"
+    AREA_NOT_SETTLED = "area_not_settled"
     NOT_TEACHING = "not_teaching"
     OUTSIDE_SCHOOL_SYSTEM = "outside_school_system"
     ENDED = "ended"

@@ -1,22 +1,25 @@
 """From facts to the four levels."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 from merit.rules.activity import active_half_time
-from merit.rules.courses import CourseRecord, weigh_courses
+from merit.rules.counting import Counting
+from merit.rules.courses import CourseRecord, Credits, weigh_courses
 from merit.rules.credits import RESEARCH, TRANSITION, Easing, advanced_credits, merit_credits, teaching_proficiency
 from merit.rules.decisions import decision_level_1, is_decided
 from merit.rules.degrees import research_degree, second_cycle_degree
 from merit.rules.facts import Facts
-from merit.rules.findings import Assessment, Condition, Finding, LegalSource, LevelResult, Outcome
+from merit.rules.findings import Assessment, Condition, Finding, LegalSource, LevelResult, Outcome, Value
 from merit.rules.licence import licence, revoked_on
+from merit.rules.messages import Phrase
 from merit.rules.qualifying import usable
+from merit.rules.readings import TransitionEducation, TwelveYears
 from merit.rules.research import practice_research
 from merit.rules.rulesets import RuleSet, rule_set_on
-from merit.rules.service import ServiceRecord, twelve_years, weigh_service, years_of_service
+from merit.rules.service import ServiceRecord, twelve_years, weigh_service, weigh_until, years_of_service
 
 
 def assess(facts: Facts, *, rules: RuleSet | None = None) -> Assessment:
@@ -49,6 +52,7 @@ class _Case:
     facts: Facts
     rules: RuleSet
     on: date
+    counting: Counting
     revoked: date | None
     service: ServiceRecord
     courses: CourseRecord
@@ -62,9 +66,10 @@ class _Case:
             facts=facts,
             rules=rules,
             on=on,
+            counting=rules.counting,
             revoked=revoked_on(facts.licence, on=on),
             service=weigh_service(facts.employments, degree=degree, on=on, teaching=rules.teaching),
-            courses=weigh_courses(facts.courses, degree=degree, on=on, areas=rules.areas),
+            courses=weigh_courses(facts.courses, degree=degree, on=on, areas=rules.areas, outside=rules.outside),
         )
 
     def finding(self, level: int, condition: Condition, source: LegalSource) -> Finding:
@@ -87,13 +92,20 @@ def _decision_level_1(case: _Case, level: int, source: LegalSource) -> Finding:
 
 
 def _active_half_time(case: _Case, level: int, source: LegalSource) -> Finding:
-    required = case.rules.thresholds.half_time_percent
-    return active_half_time(case.facts.employments, on=case.on, required=required, teaching=case.rules.teaching, source=source)
+    rules = case.rules
+    return active_half_time(
+        case.facts.employments,
+        on=case.on,
+        required=rules.thresholds.half_time_percent,
+        teaching=rules.teaching,
+        reading=rules.readings.half_time,
+        source=source,
+    )
 
 
 def _years_of_service(case: _Case, level: int, source: LegalSource) -> Finding:
     years = case.rules.thresholds.years
-    return years_of_service(case.service, degree=case.facts.qualifying_degree, on=case.on, years=years, source=source)
+    return years_of_service(case.service, degree=case.facts.qualifying_degree, on=case.on, years=years, by=case.counting, source=source)
 
 
 def _merit_credits(case: _Case, level: int, source: LegalSource) -> Finding:
@@ -104,14 +116,44 @@ def _merit_credits(case: _Case, level: int, source: LegalSource) -> Finding:
 
 def _transition(case: _Case) -> Easing:
     """Övergångsbestämmelse 2, from its first day to its last, both included; outside them it does not apply."""
-    years = case.rules.thresholds.transition_years
+    years, readings = case.rules.thresholds.transition_years, case.rules.readings
+    outcome, words = _twelve_years(case, years) if case.rules.transition.covers(case.on) else (Outcome.NOT_MET, ())
+    is_any_time = readings.transition_education is TransitionEducation.ANY_TIME
     return Easing(
-        outcome=twelve_years(case.service, years=years) if case.rules.transition.covers(case.on) else Outcome.NOT_MET,
+        outcome=outcome,
         credits=case.rules.thresholds.transition_credits,
         source=case.rules.eased_by_transition,
         words=TRANSITION,
-        values=(("years", years),),
+        total=_education_at_any_time(case) if is_any_time and outcome is not Outcome.NOT_MET else None,
+        values=(
+            ("years", years),
+            ("studies", Phrase.STUDIES_ANY_TIME if is_any_time else Phrase.STUDIES),
+            ("lowered", Phrase.LOWERED_ANY_TIME if is_any_time else Phrase.LOWERED),
+            *words,
+        ),
     )
+
+
+_REACHED: tuple[tuple[str, Value], ...] = (("service", Phrase.SERVICE), ("has_served", Phrase.HAS_SERVED))
+
+
+def _twelve_years(case: _Case, years: int) -> tuple[Outcome, tuple[tuple[str, Value], ...]]:
+    """Whether the twelve years of the transition rule are there, and the parts of sentences that say so."""
+    reached = twelve_years(case.service, years=years, by=case.counting)
+    last_day = case.rules.transition.last_day
+    if reached is Outcome.MET or case.rules.readings.twelve_years is TwelveYears.REACHED or last_day is None:
+        return reached, _REACHED
+    degree = usable(case.facts.qualifying_degree)
+    coming = weigh_until(last_day, case.facts.employments, degree=degree, on=case.on, teaching=case.rules.teaching)
+    outcome = twelve_years(coming, years=years, by=case.counting)
+    return outcome, (("service", Phrase.SERVICE_EXPECTED), ("has_served", Phrase.WILL_HAVE_SERVED), ("last_day", last_day))
+
+
+def _education_at_any_time(case: _Case) -> Credits:
+    """Meriting education as if the qualifying degree had been issued on the first of days."""
+    degree = usable(case.facts.qualifying_degree)
+    early = None if degree is None else replace(degree, issued_on=date.min)
+    return weigh_courses(case.facts.courses, degree=early, on=case.on, areas=case.rules.areas, outside=case.rules.outside).meriting
 
 
 def _research(case: _Case) -> Easing:

@@ -143,3 +143,27 @@ class Remedy(StrEnum):
     SECOND_CYCLE_MORE_MERITING = "second_cycle.more_meriting"
 
     RESEARCH_DEGREE_TAKE = "research_degree.take"
+
+
+class Phrase(StrEnum):
+    """Parts of sentences that depend on how the law is read, or on what a lower requirement rests on. Given among a finding's values."""
+
+    WORKED = "worked"
+    WORKED_HALF_TIME = "worked.half_time"
+    WORKED_FULL_TIME = "worked.full_time"
+    WORK = "work"
+    WORK_HALF_TIME = "work.half_time"
+    WORK_FULL_TIME = "work.full_time"
+
+    POSTS = "posts"
+    ONE_POST = "posts.one"
+
+    STUDIES = "studies"
+    STUDIES_ANY_TIME = "studies.any_time"
+    LOWERED = "lowered"
+    LOWERED_ANY_TIME = "lowered.any_time"
+
+    SERVICE = "service"
+    SERVICE_EXPECTED = "service.expected"
+    HAS_SERVED = "has_served"
+    WILL_HAVE_SERVED = "has_served.expected"

@@ -1,14 +1,19 @@
 """Versioned rule sets: what the law asks for, as data. A changed law is a new rule set, and the old one still answers for its time."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from merit.rules.counting import Counting
 from merit.rules.facts import MeritBasis, Profession
 from merit.rules.findings import Condition, LegalSource
+from merit.rules.readings import CONTRACT, Readings, SpecialEducators, UnsureAreas
+
+NOT_MERITING: frozenset[MeritBasis | None] = frozenset({MeritBasis.NOT_MERITING})
+NOT_SETTLED: frozenset[MeritBasis | None] = frozenset({MeritBasis.UNSURE, None})
 
 
 class NoRuleSetError(LookupError):
@@ -27,13 +32,25 @@ class Certainty(StrEnum):
     SECOND_HAND = "second_hand"
 
 
+class Chooser(StrEnum):
+    """Who settled on a reading: the makers of the product in the contract, or the school provider whose rule set it is."""
+
+    CONTRACT = "contract"
+    PROVIDER = "provider"
+
+
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """A reading of the law. `page` is its page in docs/rules, which says who, when and why."""
+    """A reading of the law. `page` is its page in docs/rules, which says who, when and why; `provision` is its source in the law.
+
+    `questions` are the names in Readings that another rule set may answer in another way; none where the words leave no room.
+    """
 
     page: str
     provision: str
     certainty: Certainty
+    questions: tuple[str, ...] = ()
+    chosen_by: Chooser = Chooser.CONTRACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +59,14 @@ class Teaching:
 
     sure: frozenset[Profession]
     unknown: frozenset[Profession]
+
+    def reread(self, reading: SpecialEducators) -> "Teaching":
+        """The same with special educators read in that way."""
+        them = frozenset({Profession.SPECIAL_EDUCATOR})
+        return Teaching(
+            sure=self.sure | them if reading is SpecialEducators.COUNTS else self.sure - them,
+            unknown=self.unknown | them if reading is SpecialEducators.OPEN else self.unknown - them,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +100,8 @@ class LevelRule:
 class RuleSet:
     """One version of the rules, in force from `valid_from` to `last_day` (both included; None = until further notice).
 
-    `transition`, `eased_by_transition` and `eased_by_research` are the sources that lower a requirement of credits.
+    `areas`: the six of 5 §; `outside`: what surely is none of them. `transition`, `eased_by_transition` and `eased_by_research` are the
+    sources that lower a requirement of credits.
     """
 
     id: str
@@ -85,11 +111,37 @@ class RuleSet:
     thresholds: Thresholds
     teaching: Teaching
     areas: frozenset[MeritBasis]
+    outside: frozenset[MeritBasis | None]
     revocation: LegalSource
     transition: LegalSource
     eased_by_transition: LegalSource
     eased_by_research: LegalSource
     interpretations: tuple[Interpretation, ...]
+    readings: Readings = CONTRACT
+
+    def reread(self, *, id: str, valid_from: date, last_day: date | None, readings: Readings) -> "RuleSet":  # noqa: A002
+        """The same law with its open questions answered in another way, for a time of its own. id: a name no other version has."""
+        differing = {*readings.differing(CONTRACT)}
+        return replace(
+            self,
+            id=id,
+            valid_from=valid_from,
+            last_day=last_day,
+            readings=readings,
+            teaching=self.teaching.reread(readings.special_educators),
+            outside=NOT_MERITING | NOT_SETTLED if readings.unsure_areas is UnsureAreas.NOT_COUNTED else NOT_MERITING,
+            interpretations=tuple(
+                [
+                    replace(known, chosen_by=Chooser.CONTRACT if differing.isdisjoint(known.questions) else Chooser.PROVIDER)
+                    for known in self.interpretations
+                ]
+            ),
+        )
+
+    @property
+    def counting(self) -> Counting:
+        """How days of work become years."""
+        return Counting(self.readings.years, self.thresholds.half_time_percent)
 
     @property
     def prerequisites(self) -> Mapping[int, tuple[int, ...]]:
@@ -118,16 +170,18 @@ _LEVEL_2_EDUCATION = (
 _READINGS = (
     Interpretation("three-outcomes", "SFS 2025:280, 6–9 §§", Certainty.READING),
     Interpretation("licence-and-revocation", "skollagen (2010:800), 2 kap. 34 b § and 34 c §", Certainty.TEXT),
-    Interpretation("who-is-a-teacher", "SFS 2025:280, 6 § 1 and 2", Certainty.READING),
-    Interpretation("half-time-is-a-sum", "SFS 2025:280, 6 § 1, 7 § first paragraph 1, 8 § first paragraph 1, 9 § 1", Certainty.READING),
-    Interpretation("six-years", "SFS 2025:280, 6 § 2", Certainty.READING),
-    Interpretation("which-degree", "SFS 2025:280, 6 § 2 and 3", Certainty.READING),
+    Interpretation("who-is-a-teacher", "SFS 2025:280, 6 § 1 and 2", Certainty.READING, ("special_educators",)),
+    Interpretation(
+        "half-time-is-a-sum", "SFS 2025:280, 6 § 1, 7 § first paragraph 1, 8 § first paragraph 1, 9 § 1", Certainty.READING, ("half_time",)
+    ),
+    Interpretation("six-years", "SFS 2025:280, 6 § 2", Certainty.READING, ("years",)),
+    Interpretation("which-degree", "SFS 2025:280, 6 § 2 and 3", Certainty.READING, ("degree",)),
     Interpretation("after-the-degree", "SFS 2025:280, 6 § 3, 7 § first paragraph 2", Certainty.READING),
-    Interpretation("meriting-areas", "SFS 2025:280, 5 §", Certainty.TEXT),
+    Interpretation("meriting-areas", "SFS 2025:280, 5 §", Certainty.TEXT, ("unsure_areas",)),
     Interpretation("old-credits", "SFS 2025:280, 5 §, 7 § first paragraph 2", Certainty.SECOND_HAND),
     Interpretation("same-course-twice", "SFS 2025:280, 6 § 3, 7 § first paragraph 2", Certainty.READING),
     Interpretation("cumulative-credits", "SFS 2025:280, 7 § third paragraph, 8 § second paragraph", Certainty.TEXT),
-    Interpretation("transition-rule", "SFS 2025:280, övergångsbestämmelse 2", Certainty.READING),
+    Interpretation("transition-rule", "SFS 2025:280, övergångsbestämmelse 2", Certainty.READING, ("twelve_years", "transition_education")),
     Interpretation("practice-based-research", "SFS 2025:280, 7 § second paragraph", Certainty.READING),
     Interpretation("teaching-proficiency", "SFS 2025:280, 7 § first paragraph 3, 9 § 3", Certainty.SECOND_HAND),
     Interpretation("decision-on-level-1", "SFS 2025:280, 7 § first paragraph 1, 9 § 1", Certainty.TEXT),
@@ -202,6 +256,7 @@ SFS_2025_280 = RuleSet(
         unknown=frozenset({Profession.SPECIAL_EDUCATOR}),
     ),
     areas=frozenset(MeritBasis) - {MeritBasis.NOT_MERITING, MeritBasis.UNSURE},
+    outside=NOT_MERITING,
     revocation=LegalSource(EDUCATION_ACT, "2 kap. 34 c §"),
     transition=LegalSource(ORDINANCE, "övergångsbestämmelse 2", first_day=date(2025, 9, 1), last_day=date(2029, 9, 1)),
     eased_by_transition=_ordinance("6 § 3 och övergångsbestämmelse 2"),

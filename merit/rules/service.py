@@ -1,35 +1,21 @@
-"""Years of service after the qualifying degree: a union of days, measured on the calendar."""
+"""Years of service after the qualifying degree, measured on the calendar. How days count is `merit.rules.counting`."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 
-from merit.rules.durations import Duration, distance, reaches, years_later
+from merit.rules.counting import Counting, Service, Stretch
+from merit.rules.durations import Duration, distance
 from merit.rules.facts import DegreeFact, EmploymentFact, Evidence
 from merit.rules.findings import Condition, Counted, Doubt, DoubtfulRow, Finding, LegalSource, Outcome, Row, Unit, Value
-from merit.rules.messages import Message, Remedy
+from merit.rules.messages import Message, Phrase, Remedy
 from merit.rules.qualifying import without_degree
+from merit.rules.readings import Years
 from merit.rules.rulesets import Teaching
 
-
-class Service(NamedTuple):
-    """A union of working days: its first day `start`, and `end`, which is that day plus the number of days. Both None without any."""
-
-    start: date | None = None
-    end: date | None = None
-
-    @property
-    def duration(self) -> Duration:
-        return Duration() if self.start is None or self.end is None else distance(self.start, self.end)
-
-    def reaches(self, years: int) -> bool:
-        """Whether the first day plus the days is not earlier than the first day plus that many years."""
-        return self.start is not None and self.end is not None and reaches(self.start, self.end, years)
-
-    def days_left_to(self, years: int) -> int | None:
-        """How many more days it takes; None without a first day, or beyond the calendar."""
-        goal = None if self.start is None else years_later(self.start, years)
-        return None if goal is None or self.end is None else max(0, (goal - self.end).days)
+WORKED = {Years.EMPLOYED: Phrase.WORKED, Years.HALF_TIME: Phrase.WORKED_HALF_TIME, Years.FULL_TIME: Phrase.WORKED_FULL_TIME}
+WORK = {Years.EMPLOYED: Phrase.WORK, Years.HALF_TIME: Phrase.WORK_HALF_TIME, Years.FULL_TIME: Phrase.WORK_FULL_TIME}
 
 
 class Span(NamedTuple):
@@ -42,30 +28,26 @@ class Span(NamedTuple):
         return Outcome.between(sure=self.sure.reaches(years), possible=self.possible.reaches(years))
 
 
-class Stretch(NamedTuple):
-    """One employment clipped to the days that can count, `first` to the day before `end`, both as ordinals."""
-
-    first: int
-    end: int
-    sure: bool
-    in_school_system: bool | None
-
-
 class ServiceRecord(NamedTuple):
     """The employments as weighed once, for the six years and for the twelve alike."""
 
     stretches: tuple[Stretch, ...]
     rows: tuple[Row, ...]
     doubts: tuple[DoubtfulRow, ...]
-    works_on: bool
-    """Whether work that counts goes on past the day before the reference date."""
+    going_on: tuple[Decimal, ...]
+    """The extents of the work that counts and goes on past the day before the reference date."""
 
-    def anywhere(self) -> Span:
-        return _span([s for s in self.stretches if s.sure], self.stretches)
+    def anywhere(self, by: Counting) -> Span:
+        return _span([s for s in self.stretches if s.sure], self.stretches, by)
 
-    def in_school_system(self) -> Span:
+    def in_school_system(self, by: Counting) -> Span:
         sure = [s for s in self.stretches if s.sure and s.in_school_system]
-        return _span(sure, [s for s in self.stretches if s.in_school_system is not False])
+        return _span(sure, [s for s in self.stretches if s.in_school_system is not False], by)
+
+
+def _span(sure: Sequence[Stretch], possible: Sequence[Stretch], by: Counting) -> Span:
+    service = by.service_of(sure)
+    return Span(service, service if len(sure) == len(possible) else by.service_of(possible))
 
 
 def weigh_service(employments: Sequence[EmploymentFact], *, degree: DegreeFact | None, on: date, teaching: Teaching) -> ServiceRecord:
@@ -76,7 +58,7 @@ def weigh_service(employments: Sequence[EmploymentFact], *, degree: DegreeFact |
     stretches: list[Stretch] = []
     rows: list[Row] = []
     doubts: list[DoubtfulRow] = []
-    works_on = False
+    going_on: list[Decimal] = []
     for employment in employments:
         counted = _counted(employment, degree, on, teaching)
         rows.append(Row(employment.ref, counted))
@@ -87,9 +69,10 @@ def weigh_service(employments: Sequence[EmploymentFact], *, degree: DegreeFact |
         last = employment.ends_on
         first = max(employment.starts_on, degree.issued_on).toordinal()
         end = on.toordinal() if last is None or last >= on else last.toordinal() + 1
-        stretches.append(Stretch(first, end, counted is Counted.SURE, employment.in_school_system))
-        works_on = works_on or last is None or last >= on
-    return ServiceRecord(tuple(stretches), tuple(rows), tuple(doubts), works_on)
+        stretches.append(Stretch(first, end, employment.extent_percent, counted is Counted.SURE, employment.in_school_system))
+        if last is None or last >= on:
+            going_on.append(employment.extent_percent)
+    return ServiceRecord(tuple(stretches), tuple(rows), tuple(doubts), tuple(going_on))
 
 
 def _counted(employment: EmploymentFact, degree: DegreeFact | None, on: date, teaching: Teaching) -> Counted:
@@ -114,39 +97,35 @@ def _doubt(employment: EmploymentFact, degree: DegreeFact) -> Doubt:
     return Doubt.PENDING if employment.evidence is Evidence.PENDING else Doubt.UNKNOWN_PROFESSION
 
 
-def _span(sure: Sequence[Stretch], possible: Sequence[Stretch]) -> Span:
-    service = _union(sure)
-    return Span(service, service if len(sure) == len(possible) else _union(possible))
-
-
-def _union(stretches: Sequence[Stretch]) -> Service:
-    """The days that at least one stretch covers, each once."""
-    if not stretches:
-        return Service()
-    periods = sorted([(stretch.first, stretch.end) for stretch in stretches])
-    start = reached = periods[0][0]
-    days = 0
-    for first, end in periods:
-        if end > reached:
-            days += end - (first if first > reached else reached)
-            reached = end
-    return Service(date.fromordinal(start), date.fromordinal(start + days))
-
-
-def twelve_years(record: ServiceRecord, *, years: int) -> Outcome:
+def twelve_years(record: ServiceRecord, *, years: int, by: Counting) -> Outcome:
     """Whether service in the school system alone reaches the years of the transition rule (12).
 
     Reckoned as the six years are, after the qualifying degree; an unknown school system counts as possible. Without a usable degree
     no service is known, and the rule does not apply. Source: SFS 2025:280, övergångsbestämmelse 2.
     """
-    return record.in_school_system().reaches(years)
+    return record.in_school_system(by).reaches(years)
 
 
-def years_of_service(record: ServiceRecord, *, degree: DegreeFact | None, on: date, years: int, source: LegalSource) -> Finding:
-    """Whether work as teacher or preschool teacher after the qualifying degree reaches six years, anywhere and whatever its extent.
+def weigh_until(
+    last_day: date, employments: Sequence[EmploymentFact], *, degree: DegreeFact | None, on: date, teaching: Teaching
+) -> ServiceRecord:
+    """The service there will have been on the last day of the transition, if what runs on the reference date goes on until it ends.
 
-    Calendar years over the union of days, up to the day before the reference date. degree: None where it is missing; UNDETERMINED
-    without a usable one, NOT_MET where it was issued after the reference date. Source: SFS 2025:280, 6 § 2.
+    A post that has not begun is not counted on, and nothing is where the degree is still to come.
+    Source: SFS 2025:280, övergångsbestämmelse 2, read as TwelveYears.EXPECTED.
+    """
+    running = [employment for employment in employments if employment.starts_on <= on]
+    there = None if degree is None or degree.issued_on > on else degree
+    return weigh_service(running, degree=there, on=last_day, teaching=teaching)
+
+
+def years_of_service(
+    record: ServiceRecord, *, degree: DegreeFact | None, on: date, years: int, by: Counting, source: LegalSource
+) -> Finding:
+    """Whether work as teacher or preschool teacher after the qualifying degree reaches six years, anywhere.
+
+    Calendar years over the days that `by` counts, up to the day before the reference date. degree: None where it is missing;
+    UNDETERMINED without a usable one, NOT_MET where it was issued after the reference date. Source: SFS 2025:280, 6 § 2.
     """
     required = Duration(years=years)
     unusable = without_degree(
@@ -154,10 +133,10 @@ def years_of_service(record: ServiceRecord, *, degree: DegreeFact | None, on: da
     )
     if unusable is not None:
         return unusable
-    span = record.anywhere()
+    span = record.anywhere(by)
     outcome = span.reaches(years)
     open_ = span.possible != span.sure
-    outlook = () if outcome is Outcome.MET else _outlook(span.possible, record, on, years)
+    outlook = () if outcome is Outcome.MET else _outlook(span.possible, record, on, years, by)
     return Finding(
         condition=Condition.YEARS_OF_SERVICE,
         outcome=outcome,
@@ -168,21 +147,22 @@ def years_of_service(record: ServiceRecord, *, degree: DegreeFact | None, on: da
         sure=span.sure.duration,
         possible=span.possible.duration,
         unit=Unit.YEARS,
-        values=outlook,
+        values=(("worked", WORKED[by.reading]), ("work", WORK[by.reading]), *outlook),
         rows=record.rows,
         doubts=record.doubts,
     )
 
 
-def _outlook(service: Service, record: ServiceRecord, on: date, years: int) -> tuple[tuple[str, Value], ...]:
+def _outlook(service: Service, record: ServiceRecord, on: date, years: int, by: Counting) -> tuple[tuple[str, Value], ...]:
     """How much is left at least, and, where work goes on, the first day on which the years would be reached."""
     days_left = service.days_left_to(years)
     if days_left is None or service.end is None:
         return (("remaining", Duration(years=years)),)
     remaining = distance(service.end, service.end + timedelta(days=days_left))
-    if not days_left or not record.works_on or days_left > (date.max - on).days:
+    to_come = by.days_to_come(days_left, service, record.going_on) if days_left else None
+    if to_come is None or to_come > (date.max - on).days:
         return (("remaining", remaining),)
-    return (("remaining", remaining), ("reached_on", on + timedelta(days=days_left)))
+    return (("remaining", remaining), ("reached_on", on + timedelta(days=to_come)))
 
 
 def _remedy(outcome: Outcome, record: ServiceRecord, *, can_continue: bool) -> Remedy:

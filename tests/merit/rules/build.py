@@ -24,6 +24,8 @@ from merit.rules.facts import (
     Profession,
     ResearchFact,
 )
+from merit.rules.readings import Readings
+from merit.rules.rulesets import SFS_2025_280
 
 ON = date(2026, 3, 12)
 ISSUED = date(2015, 6, 5)
@@ -157,8 +159,13 @@ def outcomes(facts):
     return [level.outcome.value for level in assess(facts)]
 
 
-def finding(facts, level, condition):
-    return assess(facts).level(level).finding(condition)
+def finding(facts, level, condition, rules=None):
+    return assess(facts, rules=rules).level(level).finding(condition)
+
+
+def reread(**answers):
+    """The ordinance with some of its open questions answered in another way."""
+    return SFS_2025_280.reread(id="Annan läsning", valid_from=ON, last_day=None, readings=Readings.from_values(answers))
 
 
 def outcome(facts, level, condition):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from merit.rules import readings as r
 from merit.rules.facts import (
     CourseFact,
     CourseKind,
@@ -21,6 +22,7 @@ from merit.rules.facts import (
     Profession,
     ResearchFact,
 )
+from merit.rules.rulesets import SFS_2025_280
 
 ON = date(2026, 3, 12)
 ISSUED = date(2014, 3, 12)
@@ -109,4 +111,9 @@ facts = st.builds(
     degrees=many(later_degrees, most=3),
     research=many(research, most=2),
     decisions=many(decisions, most=3),
+)
+
+readings = st.builds(r.Readings, **{name: st.sampled_from(choice) for name, choice in r.CHOICES.items()})
+rule_sets = st.just(SFS_2025_280) | readings.map(
+    lambda chosen: SFS_2025_280.reread(id="Annan läsning", valid_from=date(2025, 9, 1), last_day=None, readings=chosen)
 )

@@ -23,8 +23,9 @@ EXAMPLES = int(os.environ.get("HYPOTHESIS_EXAMPLES", "60"))  # a nightly run may
 LISTS = ("employments", "courses", "degrees", "research", "decisions")
 
 
-def every_outcome(facts):
-    return [finding.outcome for level in assess(facts) for finding in level.findings] + [level.outcome for level in assess(facts)]
+def every_outcome(facts, rules):
+    levels = assess(facts, rules=rules).levels
+    return [finding.outcome for level in levels for finding in level.findings] + [level.outcome for level in levels]
 
 
 def exact(measure):
@@ -45,16 +46,17 @@ def test_the_engine_agrees_with_the_contract_read_plainly(facts):
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(strategies.facts, st.randoms(use_true_random=False))
-def test_the_order_of_items_is_irrelevant(facts, rng):
+@given(strategies.facts, strategies.rule_sets, st.randoms(use_true_random=False))
+def test_the_order_of_items_is_irrelevant(facts, rules, rng):
     assume(not duplicates(facts.courses))  # of two copies of a course that differ, the first is taken: there the contract asks for order
     shuffled = replace(facts, **{name: tuple(rng.sample(getattr(facts, name), len(getattr(facts, name)))) for name in LISTS})
     told = [
-        [(f.outcome, f.required, f.sure, f.possible, f.missing, f.message, f.remedy, f.values) for f in v.findings] for v in assess(facts)
+        [(f.outcome, f.required, f.sure, f.possible, f.missing, f.message, f.remedy, f.values) for f in v.findings]
+        for v in assess(facts, rules=rules)
     ]
     again = [
         [(f.outcome, f.required, f.sure, f.possible, f.missing, f.message, f.remedy, f.values) for f in v.findings]
-        for v in assess(shuffled)
+        for v in assess(shuffled, rules=rules)
     ]
     assert told == again
 
@@ -73,24 +75,24 @@ def with_evidence(facts, old, new):
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(strategies.facts)
-def test_accepting_an_item_never_lowers_an_outcome(facts):
+@given(strategies.facts, strategies.rule_sets)
+def test_accepting_an_item_never_lowers_an_outcome(facts, rules):
     assume(not duplicates(facts.courses))
-    before = every_outcome(facts)
+    before = every_outcome(facts, rules)
     for accepted in with_evidence(facts, Evidence.PENDING, Evidence.ACCEPTED):
-        assert all(RANK[new] >= RANK[old] for old, new in zip(before, every_outcome(accepted), strict=True))
+        assert all(RANK[new] >= RANK[old] for old, new in zip(before, every_outcome(accepted, rules), strict=True))
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(strategies.facts)
-def test_pending_never_decides(facts):
+@given(strategies.facts, strategies.rule_sets)
+def test_pending_never_decides(facts, rules):
     """What is met without a pending item stays met, and no pending item alone makes anything met or not met."""
     assume(not duplicates(facts.courses))
     pending = [(name, place) for name in LISTS for place, item in enumerate(getattr(facts, name)) if item.evidence is Evidence.PENDING]
-    before = every_outcome(facts)
+    before = every_outcome(facts, rules)
     for name, place in pending:
         items = getattr(facts, name)
-        without = every_outcome(replace(facts, **{name: items[:place] + items[place + 1 :]}))
+        without = every_outcome(replace(facts, **{name: items[:place] + items[place + 1 :]}), rules)
         for old, new in zip(without, before, strict=True):
             assert new == old or (old, new) == ("not_met", "undetermined")
 
@@ -104,19 +106,19 @@ def without_rejected(facts):
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(strategies.facts)
-def test_rejected_never_counts(facts):
-    assert every_outcome(facts) == every_outcome(without_rejected(facts))
-    numbers = [(f.sure, f.possible) for v in assess(facts) for f in v.findings]
-    assert numbers == [(f.sure, f.possible) for v in assess(without_rejected(facts)) for f in v.findings]
+@given(strategies.facts, strategies.rule_sets)
+def test_rejected_never_counts(facts, rules):
+    assert every_outcome(facts, rules) == every_outcome(without_rejected(facts), rules)
+    numbers = [(f.sure, f.possible) for v in assess(facts, rules=rules) for f in v.findings]
+    assert numbers == [(f.sure, f.possible) for v in assess(without_rejected(facts), rules=rules) for f in v.findings]
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
-@given(strategies.facts)
-def test_credits_count_once(facts):
+@given(strategies.facts, strategies.rule_sets)
+def test_credits_count_once(facts, rules):
     doubled = replace(facts, courses=facts.courses * 2)
-    numbers = [(f.outcome, f.sure, f.possible) for v in assess(facts) for f in v.findings]
-    assert numbers == [(f.outcome, f.sure, f.possible) for v in assess(doubled) for f in v.findings]
+    numbers = [(f.outcome, f.sure, f.possible) for v in assess(facts, rules=rules) for f in v.findings]
+    assert numbers == [(f.outcome, f.sure, f.possible) for v in assess(doubled, rules=rules) for f in v.findings]
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

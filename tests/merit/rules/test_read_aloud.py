@@ -7,8 +7,8 @@ from django.utils import translation
 
 from merit import sentences
 from merit.rules.facts import LicenceKind, MeritBasis, Profession
-from merit.rules.messages import Message, Remedy
-from merit.sentence_texts import MESSAGES, REMEDIES
+from merit.rules.messages import Message, Phrase, Remedy
+from merit.sentence_texts import MESSAGES, PHRASES, REMEDIES
 
 from .build import (
     DAY,
@@ -31,6 +31,7 @@ from .build import (
     licence,
     person,
     posts,
+    reread,
     research,
     service,
     taken,
@@ -130,7 +131,31 @@ READ_ALOUD = [
     (4, "research_degree", graduated(doctorate(evidence=REJECTED))),
     (4, "research_degree", graduated()),
 ]
+# The sentences that another reading of the law changes.
+READ_OTHERWISE = [
+    ("years", "half_time", 1, "years_of_service", service(("2020-04-15", None))),
+    ("years", "half_time", 1, "years_of_service", service(("2018-03-12", "2020-03-11"))),
+    ("years", "full_time", 1, "years_of_service", service(("2022-03-12", None), extent_percent=hp(50))),
+    ("years", "full_time", 1, "years_of_service", service(("2018-03-12", "2020-03-11"), evidence=PENDING)),
+    ("half_time", "one_post", 1, "active_half_time", person()),
+    ("half_time", "one_post", 1, "active_half_time", posts(employment(extent_percent=hp(40)), employment(extent_percent=hp(40)))),
+    ("half_time", "one_post", 1, "active_half_time", posts(employment(extent_percent=hp(40)), employment(evidence=PENDING))),
+    ("twelve_years", "expected", 1, "merit_credits", eased(course(7.5), sure="2016-03-12")),
+    ("twelve_years", "expected", 1, "merit_credits", eased(course(8), possible="2016-03-12")),
+    ("transition_education", "any_time", 1, "merit_credits", eased(course(7.5, completed_on=ISSUED))),
+    ("transition_education", "any_time", 1, "merit_credits", eased(course(5), possible="2014-03-12")),
+]
 TEXTS = Path(__file__).with_name("read_aloud.sv.txt").read_text(encoding="utf-8").splitlines()
+
+
+OTHER_TEXTS = Path(__file__).with_name("read_otherwise.sv.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize(("case", "text"), list(zip(READ_OTHERWISE, OTHER_TEXTS, strict=True)), ids=range(1, len(OTHER_TEXTS) + 1))
+def test_read_otherwise(case, text):
+    name, answer, level, condition, facts = case
+    with translation.override("sv"):
+        assert sentences.explanation(finding(facts, level, condition, reread(**{name: answer}))) == text
 
 
 @pytest.mark.parametrize(("case", "text"), list(zip(READ_ALOUD, TEXTS, strict=True)), ids=range(1, len(TEXTS) + 1))
@@ -142,5 +167,7 @@ def test_read_aloud(case, text):
 
 def test_every_sentence_is_read_aloud():
     found = [finding(facts, level, condition) for level, condition, facts in READ_ALOUD]
+    found += [finding(facts, level, condition, reread(**{name: answer})) for name, answer, level, condition, facts in READ_OTHERWISE]
+    assert {value for f in found for _, value in f.values if isinstance(value, Phrase)} == set(Phrase) == set(PHRASES)
     assert {f.message for f in found} == set(Message) == set(MESSAGES)
     assert {f.remedy for f in found} == set(Remedy) == set(REMEDIES)

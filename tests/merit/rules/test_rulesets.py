@@ -10,6 +10,7 @@ import pytest
 
 from merit.rules import NoRuleSetError, assess, rule_set_on
 from merit.rules.findings import LegalSource
+from merit.rules.readings import CHOICES
 from merit.rules.rulesets import RULE_SETS, SFS_2025_280
 
 from .build import DAY, course, finding, hp, numbers, person
@@ -78,6 +79,11 @@ def test_a_page_says_what_the_rule_set_says(reading):
     assert re.search(r"\| Decided \| 20\d\d-\d\d-\d\d, ", page)
     for part in ("**The law says.**", "**We read it.**", "**Why.**"):
         assert part in page
+    chosen = re.findall(r"`(\w+)` of a rule set|And `(\w+)`:", page)
+    assert tuple(first or then for first, then in chosen) == reading.questions
+    for question in reading.questions:
+        assert all(f"`{choice}`" in page for choice in CHOICES[question])
+    assert ("**It can be chosen.**" in page) == bool(reading.questions)
     assert f"]({reading.page}.md)" in (PAGES / "README.md").read_text(encoding="utf-8")
 
 

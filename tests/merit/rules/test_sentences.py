@@ -49,9 +49,9 @@ def swedish():
 
 
 @settings(max_examples=100, deadline=None)
-@given(strategies.facts)
-def test_no_finding_is_left_without_words(facts):
-    for level in assess(facts):
+@given(strategies.facts, strategies.rule_sets)
+def test_no_finding_is_left_without_words(facts, rules):
+    for level in assess(facts, rules=rules):
         for found in level.findings:
             for text in (sentences.explain(found), sentences.what_to_do(found)):
                 assert text.endswith(".")
@@ -65,9 +65,9 @@ def test_no_finding_is_left_without_words(facts):
 
 
 @settings(max_examples=100, deadline=None)
-@given(strategies.facts)
-def test_no_sentence_tells_anybody_to_read_a_negative_number_of_credits(facts):
-    for level in assess(facts):
+@given(strategies.facts, strategies.rule_sets)
+def test_no_sentence_tells_anybody_to_read_a_negative_number_of_credits(facts, rules):
+    for level in assess(facts, rules=rules):
         for found in level.findings:
             assert not re.search(r"[-\N{MINUS SIGN}]\d", sentences.explanation(found))
             if found.outcome is not Outcome.MET:
