@@ -8,6 +8,7 @@ urlpatterns = [
     path("inventering/", include("inventory.urls")),
     path("intyg/", include("inventory.certificate_urls")),
     path("granskning/", include("inventory.review_urls")),
+    path("meritering/ansokan/", include("reports.pack.urls")),
     path("meritering/", include("merit.urls")),
     path("", include("plans.urls")),
     path("rapporter/", include("reports.urls")),

@@ -22,6 +22,6 @@ WORDS = {
 }
 STAYS = (  # made of one account, or telling who opened it and why
     "portal.opensession",
-    *("privacy.personexport", "privacy.personimport"),
+    *("privacy.personexport", "privacy.personimport", "reports.applicationpack"),
     *("privacy.insight", "privacy.publicextract", "privacy.extractitem"),
 )

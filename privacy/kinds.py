@@ -109,6 +109,10 @@ def _report_files(rows: Iterable[Any]) -> list[str]:
     return [str(row.pdf.name) for row in rows if row.pdf]
 
 
+def _pack_files(rows: Iterable[Any]) -> list[str]:
+    return [name for row in rows for name in row.file_names]
+
+
 def _export_files(rows: Iterable[Any]) -> list[str]:
     return [str(row.file.name) for row in rows if row.file]
 
@@ -205,16 +209,17 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "reports",
         _("Beställda dokument"),
-        _("PDF-filer som någon har beställt. De kan beställas på nytt."),
-        _("Ge ut planer på papper"),
-        _("Vem som har beställt vad"),
+        _("PDF-filer och ansökningspaket som någon har beställt. De kan beställas på nytt. Filerna i ett paket tas bort efter sju dagar."),
+        _("Ge ut planer på papper, och underlag för ansökan om meriteringsnivå"),
+        _("Vem som har beställt vad; ett pakets intyg medan det finns"),
         (
             Source("reports.Report", person="ordered_by", days={MADE: "ordered_at"}, stale=_finished, files=_report_files),
+            Source("reports.ApplicationPack", days={MADE: "ordered_at"}, stale=_finished, files=_pack_files),
             Source(
                 "jobs.Job",
                 person="owner",
                 days={MADE: "created_at"},
-                only=Q(report__isnull=True, person_export__isnull=True, public_extract__isnull=True),
+                only=Q(report__isnull=True, pack__isnull=True, person_export__isnull=True, public_extract__isnull=True),
                 stale=_over,
             ),
         ),

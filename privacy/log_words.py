@@ -26,6 +26,7 @@ READINGS: dict[str, Text] = {
 }
 CHANGES: dict[str, Text] = {
     "inventory.about.confirmed": _("Svarade på frågorna om dig"),
+    "inventory.certificate.control_said": _("Skrev hur ett intyg kan kontrolleras"),
     "inventory.certificate.infected": _("Spärrade ett intyg där skadlig kod hittades"),
     "inventory.certificate.received": _("Laddade upp ett intyg"),
     "inventory.certificate.removed": _("Tog bort ett intyg"),
@@ -121,6 +122,8 @@ CHANGES: dict[str, Text] = {
     "privacy.person.taken_in": _("Tog in dina uppgifter från en annan huvudman"),
     "privacy.retention.carried_out": _("Gallrade uppgifter enligt planen"),
     "privacy.retention.rule_saved": _("Ändrade en regel för gallring"),
+    "reports.pack.fetched": _("Hämtade ett ansökningspaket"),
+    "reports.pack.ordered": _("Beställde ett ansökningspaket"),
     "reports.report.ordered": _("Beställde ett dokument"),
 }
 WORDS = READINGS | CHANGES

@@ -22,7 +22,7 @@ from notices.kinds import read as read_values
 from notices.models import Mail
 from organisation.models import Delegation, Leave, PersonIdentifier, Profession, Protection, Role
 from plans.models import CourseChoice, Tier
-from privacy.export.sections import Item
+from privacy.export.sections import APPLICATION_PACK, Item
 from privacy.log_words import READINGS
 from reports.models import Report
 
@@ -183,7 +183,13 @@ def _certificate(item: Item) -> Thing:
     return _thing(
         item,
         item["original_name"],
-        [("uploaded_at", _("uppladdat"), _moment(item["uploaded_at"])), ("size", _("fil"), f"{kind}, {file_size(item['size'])}")],
+        [
+            ("uploaded_at", _("uppladdat"), _moment(item["uploaded_at"])),
+            ("size", _("fil"), f"{kind}, {file_size(item['size'])}"),
+            ("control_code", _("kontrollkod"), item.get("control_code")),
+            ("control_url", _("sida där koden kontrolleras"), item.get("control_url")),
+            ("control_until", _("kan kontrolleras till och med"), item.get("control_until")),
+        ],
         certificate=item["id"] if item["file"] else "",
     )
 
@@ -258,7 +264,8 @@ def _mail(item: Item) -> Thing:
 
 
 def _report(item: Item) -> Thing:
-    return _thing(item, _word(Report.Kind, item["kind"]), [("ordered_at", _("beställd"), _moment(item["ordered_at"]))])
+    kind = _("Ansökningspaket") if item["kind"] == APPLICATION_PACK else _word(Report.Kind, item["kind"])
+    return _thing(item, kind, [("ordered_at", _("beställd"), _moment(item["ordered_at"]))])
 
 
 def _merge(item: Item) -> Thing:

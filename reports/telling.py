@@ -24,3 +24,19 @@ DONE = Kind(
     gather=timedelta(minutes=3),
     concerns=lambda scope: scope.leads or scope.oversees,
 )
+
+
+def _pack_done(values: Values, count: int) -> Said:
+    title = ngettext("Ansökningspaketet du beställde är klart.", "%(count)s ansökningspaket du beställde är klara.", count) % {
+        "count": first_upper(in_words(count))
+    }
+    return Said(title, _("Det finns att hämta i sju dagar. Sedan tas filerna bort, och du kan göra ett nytt."), _("Hämta paketet"))
+
+
+PACK_DONE = Kind(
+    "reports.pack_done",
+    gettext_lazy("Ett ansökningspaket jag har beställt är klart"),
+    _pack_done,
+    gather=timedelta(minutes=3),
+    concerns=lambda scope: scope.is_teaching,
+)

@@ -194,6 +194,7 @@ CELERY_BEAT_SCHEDULE = {
     "close-accounts-of-leavers": {"task": "privacy.tasks.close_accounts_of_leavers", "schedule": crontab(hour=0, minute=40)},
     "carry-out-retention": {"task": "privacy.tasks.carry_out_retention", "schedule": crontab(hour=1, minute=10)},
     "remove-copies-that-are-over": {"task": "privacy.tasks.remove_copies_that_are_over", "schedule": crontab(minute=50)},
+    "remove-packs-that-are-over": {"task": "reports.tasks.remove_packs_that_are_over", "schedule": crontab(minute=55)},
     "sweep-orphan-files": {"task": "privacy.tasks.sweep_orphan_files", "schedule": crontab(hour=4, minute=30)},
     "sweep-sessions": {"task": "portal.tasks.sweep_sessions", "schedule": crontab(hour=4, minute=10)},
     "sweep-certificates": {"task": "inventory.tasks.sweep_certificates", "schedule": 300.0},

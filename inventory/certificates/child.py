@@ -1,7 +1,8 @@
 """Opens one uploaded file in a process of its own, with little memory and time, so that a harmful file takes nothing with it.
 
 Run by sandbox.py as a lone file: it imports nothing of the product, reads the bytes from standard input and answers with
-one line of JSON. `inspect` says what the file is or why it is refused; `draw` makes pictures of its first pages.
+one line of JSON. `inspect` says what the file is or why it is refused; `draw` makes pictures of its first pages; `lay_out` makes a
+plain PDF of all of them, to be printed.
 """
 
 import io
@@ -157,6 +158,45 @@ def draw_pdf(data: bytes, folder: Path) -> int:
     return count
 
 
+PRINTED_SIDE = 3508  # the long side of A4 at 300 dots an inch
+NOT_PRINTED = ("/AA", "/Annots", "/StructParents", "/Tabs", "/Metadata", "/PieceInfo")
+
+
+def lay_out(data: bytes, folder: Path) -> dict[str, Any]:
+    """Write pages.pdf into the folder: what is seen on each page, without forms, links, scripts or tags. Raises RefusedError."""
+    from PIL import Image, ImageOps  # noqa: PLC0415
+
+    target = folder / "pages.pdf"
+    if type_of(data) == PDF:
+        return {"pages": lay_out_pdf(data, target)}
+    image = on_white(ImageOps.exif_transpose(open_image(data)))
+    image.thumbnail((PRINTED_SIDE, PRINTED_SIDE), Image.Resampling.LANCZOS)
+    image.save(target, "PDF", resolution=300, quality=88)
+    return {"pages": 1}
+
+
+def lay_out_pdf(data: bytes, target: Path) -> int:
+    import pikepdf  # noqa: PLC0415
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as source, pikepdf.new() as plain:
+            if source.is_encrypted:
+                raise RefusedError("locked")
+            source.generate_appearance_streams()
+            source.flatten_annotations("print")
+            plain.pages.extend(source.pages)
+            for page in plain.pages:
+                for name in NOT_PRINTED:
+                    if name in page.obj:
+                        del page.obj[name]
+            plain.save(target)
+            return len(plain.pages)
+    except pikepdf.PasswordError:
+        raise RefusedError("locked") from None
+    except (pikepdf.PdfError, ValueError, KeyError, AttributeError, TypeError, RuntimeError):
+        raise RefusedError("broken_pdf") from None
+
+
 def on_white(image: Any) -> Any:
     """Eight bits a colour, without transparency."""
     from PIL import Image  # noqa: PLC0415
@@ -174,12 +214,15 @@ def write(image: Any, path: Path) -> None:
     image.convert("RGB").quantize(COLOURS).save(path, "PNG", optimize=False)
 
 
+JOBS = {"draw": draw, "lay_out": lay_out}
+
+
 def main() -> int:
     job, memory, seconds, *rest = sys.argv[1:]
     limit(int(memory), int(seconds))
     data = sys.stdin.buffer.read()
     try:
-        answer = inspect(data) if job == "inspect" else draw(data, Path(rest[0]))
+        answer = inspect(data) if job == "inspect" else JOBS[job](data, Path(rest[0]))
     except RefusedError as refused:
         answer = {"refused": refused.code, **refused.values}
     print(json.dumps(answer))

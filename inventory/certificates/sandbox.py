@@ -29,6 +29,14 @@ def draw(data: bytes, folder: Path) -> int:
     return int(answer["drawn"])
 
 
+def lay_out(data: bytes, folder: Path) -> int:
+    """pages.pdf in the folder, plain and ready to print; how many pages. Raises TooHeavyError, also where it is locked or broken."""
+    answer = _run("lay_out", DRAW_SECONDS, data, str(folder))
+    if "pages" not in answer:
+        raise TooHeavyError(answer.get("refused", ""))
+    return int(answer["pages"])
+
+
 def _run(job: str, seconds: int, data: bytes, *arguments: str) -> dict[str, Any]:
     command = [sys.executable, "-I", str(CHILD), job, str(MEMORY), str(seconds), *arguments]
     try:

@@ -1,7 +1,8 @@
 """Taking a certificate in and removing it. Linking it to a record belongs to the record's own service."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -19,11 +20,33 @@ from inventory.models.certificate import preview_path
 from inventory.services import people
 from organisation.models import Person
 
-__all__ = ["RemovalRefusedError", "UploadRefusedError", "is_in_what_was_sent", "receive", "record_reading", "remove"]
+__all__ = [
+    "Control",
+    "RemovalRefusedError",
+    "UploadRefusedError",
+    "is_in_what_was_sent",
+    "receive",
+    "record_reading",
+    "remove",
+    "say_control",
+]
 
 
 class RemovalRefusedError(Exception):
     """The certificate is somebody else's, or belongs to what has been sent."""
+
+
+@dataclass(frozen=True)
+class Control:
+    """How a certificate is checked with its issuer. Without a code there is nothing to check."""
+
+    code: str = ""
+    url: str = ""
+    until: date | None = None
+
+    @classmethod
+    def of(cls, certificate: Certificate) -> "Control":
+        return cls(certificate.control_code, certificate.control_url, certificate.control_until)
 
 
 def receive(upload: UploadedFile, *, person: Person, at: datetime) -> Certificate:
@@ -71,6 +94,17 @@ def _store(checked: Checked, *, person: Person, at: datetime) -> Certificate:
         delete_files([certificate.file.name])
         raise
     return certificate
+
+
+@transaction.atomic
+def say_control(certificate: Certificate, control: Control, *, by: Person, at: datetime) -> None:
+    """The owner says how the certificate can be checked, or takes it back. Saying the same again changes nothing."""
+    locked = Certificate.objects.select_for_update(of=("self",)).get(pk=certificate.pk, person=by)
+    if control == Control.of(locked):
+        return
+    locked.control_code, locked.control_url, locked.control_until = control.code, control.url, control.until
+    locked.save(update_fields=["control_code", "control_url", "control_until"])
+    record("inventory.certificate.control_said", actor=by, subject=by, target=locked, at=at)
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ def page(request: SignedInRequest, pk: UUID, page: int) -> HttpResponseBase:
 def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Remove one's own certificate, as long as it belongs to nothing that was sent."""
     certificate = get_object_or_404(Certificate.objects.visible_to(request.user, on=request.today), pk=pk)
-    if certificate.person_id != request.user.pk or _has_left(request):
+    if certificate.person_id != request.user.pk or has_left(request):
         raise PermissionDenied
     name = certificate.original_name
     try:
@@ -69,7 +69,7 @@ def remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.error(request, _("%(name)s ingår i det du har skickat in och kan därför inte tas bort.") % {"name": name})
     else:
         messages.success(request, _("%(name)s är borttagen.") % {"name": name})
-    return redirect(_back(request))
+    return redirect(way_back(request))
 
 
 def blocked(request: SignedInRequest, certificate: Certificate) -> HttpResponse:
@@ -92,12 +92,13 @@ def private(response: FileResponse) -> FileResponse:
     return response
 
 
-def _has_left(request: SignedInRequest) -> bool:
+def has_left(request: SignedInRequest) -> bool:
     """Whoever worked here and does not any more reads what is theirs, and changes nothing."""
     return not request.scope.is_staff and Employment.objects.filter(person=request.user, ends_on__lt=request.today).exists()
 
 
-def _back(request: SignedInRequest) -> str:
-    wanted = request.POST.get("next", "")
+def way_back(request: SignedInRequest) -> str:
+    """Where the person came from, if that is a page of ours."""
+    wanted = request.POST.get("next", "") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return wanted if is_ours and wanted.startswith("/") else reverse("inventory:tasks")

@@ -20,7 +20,11 @@ def preview_path(certificate: "Certificate", page: int) -> str:
 
 
 class Certificate(models.Model):
-    """One uploaded file. scan is what the malware scanner has said of it."""
+    """One uploaded file. scan is what the malware scanner has said of it.
+
+    control_code: what is printed on some certificates, so that whoever reads them can check them with the issuer. control_url: where;
+    control_until: the last day it can be done. They belong to the paper, not to a record, and may be said or put right at any time.
+    """
 
     class ContentType(models.TextChoices):
         PDF = "application/pdf", "PDF"
@@ -50,6 +54,9 @@ class Certificate(models.Model):
     previews = models.CharField(max_length=10, choices=Previews, default=Previews.WAITING)
     scan = models.CharField(max_length=12, choices=Scan, default=Scan.NOT_CHECKED)
     uploaded_at = models.DateTimeField()
+    control_code = models.CharField(_("kontrollkod"), max_length=40, blank=True)
+    control_url = models.URLField(_("sida där koden kontrolleras"), max_length=200, blank=True)
+    control_until = models.DateField(_("kan kontrolleras till och med"), null=True, blank=True)
 
     objects = CertificateQuerySet.as_manager()
 
@@ -61,7 +68,12 @@ class Certificate(models.Model):
                 fields=["person", "sha256"],
                 name="certificate_once_per_person",
                 violation_error_message=_("Filen finns redan bland dina intyg."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(control_code="") | models.Q(control_url="", control_until__isnull=True),
+                name="certificate_control_has_a_code",
+                violation_error_message=_("Skriv kontrollkoden som sidan och dagen hör till."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -45,13 +45,18 @@ class Status:
 
 @dataclass(frozen=True)
 class File:
-    """A certificate: its name as it was uploaded, where it opens (empty while it must not be opened), and what the scan has said."""
+    """A certificate: its name as it was uploaded, where it opens (empty while it must not be opened), and what the scan has said.
+
+    control: its code in words, empty where it has none; control_url: where its owner says it.
+    """
 
     name: str
     size: str
     url: str
     scan: str
     is_harmful: bool
+    control: str = ""
+    control_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,4 +172,16 @@ def file_of(certificate: Certificate) -> File:
         url="" if certificate.is_blocked else reverse("certificates:file", kwargs={"pk": certificate.pk}),
         scan=certificate.get_scan_display(),
         is_harmful=is_harmful,
+        control=control_text(certificate),
+        control_url=reverse("certificates:control", kwargs={"pk": certificate.pk}),
     )
+
+
+def control_text(certificate: Certificate) -> str:
+    """How the certificate can be checked, in one line; empty where it has no code."""
+    if not certificate.control_code:
+        return ""
+    values = {"code": certificate.control_code, "day": iso(certificate.control_until)}
+    if certificate.control_until is None:
+        return _("Kontrollkod %(code)s") % values
+    return _("Kontrollkod %(code)s, kan kontrolleras till och med %(day)s") % values

@@ -12,7 +12,7 @@ from core.formats import file_size, first_upper, hp, in_words, long_date, thousa
 from core.names import display_name
 from inventory.content import Line, lines_of
 from inventory.models import KINDS, Certificate, Course, Degree, Record, RecordStatus
-from inventory.pages.rows import Status, about_of, anchor_of, status_of
+from inventory.pages.rows import Status, about_of, anchor_of, control_text, status_of
 from inventory.review.notes import Note, Notes
 from inventory.review.services import needs_basis
 from inventory.words import WORDS
@@ -44,6 +44,8 @@ class Document:
     scan_look: str
     pictures: Sequence[Picture]
     message: str
+    control: str
+    control_url: str
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,8 @@ def document_of(certificate: Certificate) -> Document:
         scan_look=SCAN_LOOKS[Certificate.Scan(certificate.scan)],
         pictures=[] if certificate.is_blocked else list(_pictures(certificate)),
         message=_message(certificate),
+        control=control_text(certificate),
+        control_url=certificate.control_url,
     )
 
 

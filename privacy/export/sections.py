@@ -23,12 +23,13 @@ from organisation.identity.crypto import DamagedError, KeyMissingError
 from organisation.models import Delegation, Employment, Person, PersonIdentifier, PersonMerge, RoleAssignment
 from plans.models import CourseChoice
 from privacy.log_words import READINGS
-from reports.models import Report
+from reports.models import ApplicationPack, Report
 
 Item = dict[str, Any]
 ENDINGS = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 REVIEWED = {RecordStatus.COMPLETION_ASKED, RecordStatus.ACCEPTED, RecordStatus.NOT_MERITING, RecordStatus.REJECTED}
 TELLING = {"employer", "unit_name", "own_role", "motivation"}  # fields where a protected person's place or name may stand
+APPLICATION_PACK = "application_pack"  # beside the kinds of Report
 SPACE = uuid5(NAMESPACE_URL, "https://meritplan.se/person")
 
 
@@ -158,6 +159,9 @@ class Teller:
                 "size": row.size,
                 "sha256": row.sha256,
                 "pages": row.pages,
+                "control_code": row.control_code,
+                "control_url": row.control_url,
+                "control_until": row.control_until.isoformat() if row.control_until else None,
                 "uploaded_at": moment(row.uploaded_at),
                 "file": f"files/{row.pk}.{ENDINGS[row.content_type]}" if self.is_named else None,
             }
@@ -241,6 +245,8 @@ class Teller:
     def reports(self) -> Iterator[Item]:
         for row in Report.objects.filter(ordered_by=self.person).order_by("ordered_at", "pk"):
             yield {"id": str(row.pk), "kind": row.kind, "ordered_at": moment(row.ordered_at), "pages": row.pages}
+        for pack in ApplicationPack.objects.filter(person=self.person).order_by("ordered_at", "pk"):
+            yield {"id": str(pack.pk), "kind": APPLICATION_PACK, "ordered_at": moment(pack.ordered_at), "pages": pack.pages}
 
     def merges(self) -> Iterator[Item]:
         rows = PersonMerge.objects.filter(Q(kept=self.person) | Q(merged=self.person)).select_related("merged_by")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.conf import settings
@@ -205,6 +206,7 @@ class _Intake:
             pages=checked.pages,
             scan=Certificate.Scan.WAITING if scanning else Certificate.Scan.NOT_CHECKED,
             uploaded_at=_moment(item["uploaded_at"]) or self.at,
+            **_control(item),
         )
         certificate.file.save("certificate", ContentFile(data), save=False)
         self.files.append(str(certificate.file.name))
@@ -304,6 +306,18 @@ class _Intake:
 
 def into_person(person: Person) -> TakenIn:
     return TakenIn(person, is_new=False)
+
+
+def _control(item: Item) -> dict[str, Any]:
+    """How the certificate is checked; an older copy says nothing of it, and without a code there is nothing to say."""
+    if not item.get("control_code"):
+        return {}
+    until = item.get("control_until")
+    return {
+        "control_code": item["control_code"],
+        "control_url": item.get("control_url", ""),
+        "control_until": date.fromisoformat(until) if until else None,
+    }
 
 
 def _moment(text: str | None) -> datetime | None:

@@ -6,11 +6,12 @@ from itertools import islice
 from uuid import UUID
 
 from django.core.files.storage import default_storage
+from django.db.models import Q
 
 from inventory.models import Certificate
 from inventory.models.certificate import preview_path
 from privacy.models import PersonExport, PersonImport, PublicExtract
-from reports.models import Report
+from reports.models import ApplicationPack, Report
 
 OLD = timedelta(days=1)  # a younger file may be on its way to its row
 AT_ONCE = 500
@@ -24,6 +25,14 @@ def _certificates(names: list[str]) -> set[str]:
 
 def _reports(names: list[str]) -> set[str]:
     return set(Report.objects.filter(pdf__in=names).order_by().values_list("pdf", flat=True))
+
+
+def _packs(names: list[str]) -> set[str]:
+    """packs/<pack>/<file>, of packs that are still there to be fetched."""
+    known: set[str] = set()
+    for pack in ApplicationPack.objects.filter(Q(pdf__in=names) | Q(archive__in=names) | Q(print_copy__in=names)).order_by("pk"):
+        known.update(pack.file_names)
+    return known
 
 
 def _exports(names: list[str]) -> set[str]:
@@ -58,6 +67,7 @@ FOLDERS: Mapping[str, Known] = {
     "certificates": _certificates,
     "previews": _previews,
     "reports": _reports,
+    "packs": _packs,
     "exports": _exports,
     "imports": _imports,
     "extracts": _extracts,

@@ -6,10 +6,11 @@ from tests.access.merging import ROWS as MERGING
 from tests.access.merit import ROWS as MERIT
 from tests.access.notices import ROWS as NOTICES
 from tests.access.organisation import ROWS as ORGANISATION
+from tests.access.packs import ROWS as PACKS
 from tests.access.people import ROWS as PEOPLE
 from tests.access.plans import ROWS as PLANS
 from tests.access.portal import ROWS as PORTAL
 from tests.access.privacy import ROWS as PRIVACY
 from tests.access.reports import ROWS as REPORTS
 
-TABLE = {**PORTAL, **INVENTORY, **MERIT, **PLANS, **REPORTS, **NOTICES, **PRIVACY, **IDENTITY, **ORGANISATION, **PEOPLE, **MERGING}
+TABLE = {**PORTAL, **INVENTORY, **MERIT, **PLANS, **REPORTS, **PACKS, **NOTICES, **PRIVACY, **IDENTITY, **ORGANISATION, **PEOPLE, **MERGING}

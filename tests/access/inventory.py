@@ -57,6 +57,12 @@ MAY_READ = who(200, "teacher", "principal", "deputy", "reviewer")
 ROWS: dict[str, Row] = {
     "certificates:file": Row(get=MAY_READ, kwargs=stored()),
     "certificates:page": Row(get=MAY_READ, kwargs=stored(page=1)),
+    "certificates:control": Row(
+        get={**who(403, "principal", "deputy", "reviewer"), "teacher": 200},
+        post={**who(403, "principal", "deputy", "reviewer"), "teacher": 302},
+        kwargs=the("certificate"),
+        data=lambda world: {"code": "8XK2M4PQ7R", "url": "", "until": ""},
+    ),
     "certificates:remove": Row(post={**who(403, "principal", "deputy", "reviewer"), "teacher": 302}, kwargs=stored()),
     "review:queue": Row(get=who(200, "principal", "deputy", "reviewer"), otherwise=403),
     "review:person": Row(get=MAY_REVIEW, otherwise=403, kwargs=lambda world: {"pk": world.people["teacher"].pk}),

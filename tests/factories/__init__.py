@@ -1,7 +1,7 @@
 """Made-up rows for tests. Factories say who; traits say in what state."""
 
 from tests.factories.days import NOW, TODAY
-from tests.factories.documents import JobFactory, ReportFactory
+from tests.factories.documents import ApplicationPackFactory, JobFactory, ReportFactory
 from tests.factories.people import AuthorityFactory, EmploymentFactory, PersonFactory, SchoolProviderFactory, SchoolUnitFactory
 from tests.factories.plans import (
     AnchoringEntryFactory,
@@ -34,6 +34,7 @@ __all__ = [
     "NOW",
     "TODAY",
     "AnchoringEntryFactory",
+    "ApplicationPackFactory",
     "AuthorityFactory",
     "AuthorityPlanFactory",
     "BudgetLineFactory",

@@ -28,7 +28,7 @@ TRIED_ELSEWHERE = {
     *("account_login", "account_change_password", "portal:welcome"),  # take a password: tests/portal
     *("inventory:check", "certificates:remove"),  # take a whole inventory, and a file: test_all_or_nothing, tests/inventory/certificates
     *("privacy:import_new", "privacy:import"),  # take an archive: tests/processes/privacy
-    *("privacy:export_cancel", "privacy:extract_cancel"),  # take a job that waits: tests/privacy
+    *("privacy:export_cancel", "privacy:extract_cancel", "packs:cancel"),  # take a job that waits: tests/privacy, tests/reports
     "portal:end_session",  # takes a session begun elsewhere: tests/portal
     "administration:unit_take_back",  # takes a change that is planned: test_all_or_nothing
 }
