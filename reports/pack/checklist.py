@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import decimal_comma, file_size, hp, thousands
-from inventory.models import Certificate, Course, Degree, Record, RecordStatus, StatedEmployment
+from core.formats import file_size, hp, thousands
+from inventory.models import Certificate, Course, Degree, Record, RecordStatus
 from inventory.pages.rows import about_of
 from merit import sentences
 from merit.rules.findings import Finding, Outcome
@@ -76,7 +76,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Checklist:
-    """originals: every file that comes along, once, in the order of the groups. left_out: the others. ending: those with a code soon over."""
+    """originals: every file that comes along, once, in order. left_out: the others. ending: those with a code soon over."""
 
     groups: tuple[Group, ...]
     originals: tuple[ProofFile, ...]
@@ -232,13 +232,7 @@ def _no_file(record: Record, files: Sequence[ProofFile]) -> str:
 
 
 def _amount(record: Record) -> str:
-    match record:
-        case Course() | Degree():
-            return hp(record.credits)
-        case StatedEmployment():
-            return _("%(extent)s procent") % {"extent": decimal_comma(record.extent_percent)}
-        case _:
-            return ""
+    return hp(record.credits) if isinstance(record, Course | Degree) else ""
 
 
 def _doubt(record: Record, findings: Sequence[Finding]) -> str:

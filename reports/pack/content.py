@@ -51,13 +51,13 @@ def standing_of(basis: Basis, view: LevelView) -> Standing:
         return Standing("decided", title, text)
     unclear = tuple(condition.name for condition in view.conditions if condition.icon != "met")
     if basis.result.outcome is Outcome.MET:
-        title = _("Alla villkor för meriteringsnivå %(level)s är uppfyllda.") % values
+        title = _("Villkoren för meriteringsnivå %(level)s är uppfyllda.") % values
         return Standing("met", title, _("Bedömningen är preliminär. Skolverket prövar ansökan och beslutar."))
     if basis.result.outcome is Outcome.UNDETERMINED:
         title = _("Meriteringsnivå %(level)s går inte att avgöra än.") % values
         text = _("Något väntar på granskning eller är okänt. Du kan göra paketet nu, men vänta gärna med att ansöka tills det är klart.")
         return Standing("maybe", title, text, unclear)
-    title = _("Alla villkor för meriteringsnivå %(level)s är inte uppfyllda.") % values
+    title = _("Villkoren för meriteringsnivå %(level)s är inte uppfyllda än.") % values
     text = _("Du kan göra paketet ändå. Skolverket beslutar om nivån bara när villkoren är uppfyllda, och varje ansökan kostar en avgift.")
     return Standing("no", title, text, unclear)
 

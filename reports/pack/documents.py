@@ -106,7 +106,7 @@ DOCUMENTS: tuple[Document, ...] = (
     ),
     Document(
         "beslut",
-        "beslut-niva-1",
+        "skolverket",
         "beslut",
         _("Skolverkets beslut om nivå 1"),
         _("Beslutet med dag och ärendenummer."),

@@ -88,8 +88,8 @@ def _parts(sheets: Sequence[Sheets], margin: Margin, folder: Path) -> Iterator[P
                 source = stack.enter_context(pikepdf.open(str(each.path)))
                 for number, page in enumerate(source.pages, start=1):
                     sheet = part.add_blank_page(page_size=A4)
-                    sheet.add_overlay(page, pikepdf.Rectangle(EDGE, EDGE, A4[0] - EDGE, A4[1] - HEAD - 10))
                     _write_margin(part, sheet, margin.left(each.file.number, number, each.pages), margin.right)
+                    sheet.add_overlay(page, pikepdf.Rectangle(EDGE, EDGE, A4[0] - EDGE, A4[1] - HEAD - 10))
             part.save(path)
         yield path
 

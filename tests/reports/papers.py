@@ -1,58 +1,34 @@
-"""A teacher with everything behind an application, in real files: PDFs, a photograph, one that is locked."""
+"""A teacher with everything behind an application, in real files: PDFs, a photograph held on its side, one that is locked."""
 
 import hashlib
-import io
 from datetime import date
-from decimal import Decimal
-from functools import cache
 
-import pikepdf
 from django.core.files.base import ContentFile
-from PIL import Image
 
 from inventory.models import Certificate
-from portal.demo.papers import Paper, pdf_of
 from tests.factories import (
     NOW,
     CourseFactory,
+    EmploymentFactory,
     LicenceFactory,
     PersonFactory,
     QualifyingDegreeFactory,
+    SchoolUnitFactory,
     StatedEmploymentFactory,
 )
-from tests.factories.people import EmploymentFactory
+from tests.inventory.certificates.documents import locked_pdf, pdf, photo_on_its_side
+
+CODE = {"control_code": "8XK2M4PQ7R", "control_url": "https://student.ladok.se/verifiera", "control_until": date(2026, 12, 5)}
 
 
-@cache
-def paper(heading, *lines):
-    return pdf_of(Paper("Malmö universitet", heading, lines))
-
-
-@cache
-def locked(heading):
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(paper(heading))) as pdf:
-        pdf.save(out, encryption=pikepdf.Encryption(owner="ägare", user=""))
-    return out.getvalue()
-
-
-@cache
-def photograph():
-    """Taken with the telephone on its side: its own turning says so."""
-    out = io.BytesIO()
-    exif = Image.Exif()
-    exif[274] = 6
-    Image.new("RGB", (320, 200), "#dfe8e2").save(out, "JPEG", exif=exif)
-    return out.getvalue()
-
-
-def certificate(person, name, data, kind=Certificate.ContentType.PDF, **values):
+def certificate(person, name, data, kind=Certificate.ContentType.PDF, *, pages=1, **values):
     row = Certificate(
         person=person,
         original_name=name,
         content_type=kind,
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
+        pages=pages,
         uploaded_at=NOW,
         **values,
     )
@@ -62,19 +38,16 @@ def certificate(person, name, data, kind=Certificate.ContentType.PDF, **values):
 
 
 def teacher_ready_for_level_1(**values):
-    """All conditions of level 1 met on 2026-10-20, the proofs in every state a proof can be in."""
+    """All conditions of level 1 are met on TODAY. The course Ledarskap waits without a certificate; the two others share a transcript."""
     person = PersonFactory(given_name="Ragnhild", family_name="Öberg", **values)
-    EmploymentFactory(person=person, starts_on=date(2013, 8, 12))
-    LicenceFactory(person=person, accepted=True, certificates=[certificate(person, "Legitimation.pdf", paper("Bevis om legitimation"))])
-    QualifyingDegreeFactory(
-        person=person, accepted=True, certificates=[certificate(person, "Examen.jpg", photograph(), Certificate.ContentType.JPEG)]
-    )
-    StatedEmploymentFactory(
-        person=person, accepted=True, certificates=[certificate(person, "Tjänstgöring å.pdf", locked("Tjänstgöringsintyg"))]
-    )
-    codes = {"control_code": "8XK2M4PQ7R", "control_url": "https://student.ladok.se/verifiera", "control_until": date(2026, 11, 5)}
-    transcript = certificate(person, "Intyg.pdf", paper("Resultatintyg", "Två kurser"), **codes)
+    EmploymentFactory(person=person, unit=SchoolUnitFactory(authority__provider=person.provider), starts_on=date(2013, 8, 12))
+    degree = certificate(person, "Examen.jpg", photo_on_its_side(), Certificate.ContentType.JPEG)
+    LicenceFactory(person=person, accepted=True, certificates=[certificate(person, "../../Legitimation.pdf", pdf(text="Legitimation"))])
+    QualifyingDegreeFactory(person=person, accepted=True, certificates=[degree])
+    service = certificate(person, "Tjänstgöring å ä ö.pdf", locked_pdf(to_open=False))
+    StatedEmploymentFactory(person=person, accepted=True, certificates=[service])
+    transcript = certificate(person, "Intyg.pdf", pdf(2, text="Resultatintyg"), pages=2, **CODE)
     for title, day in (("Språk i alla ämnen", date(2021, 6, 5)), ("Bedömning", date(2022, 1, 16))):
-        CourseFactory(person=person, accepted=True, title=title, credits=Decimal("7.5"), completed_on=day, certificates=[transcript])
+        CourseFactory(person=person, accepted=True, title=title, merit_basis="subject", completed_on=day, certificates=[transcript])
     CourseFactory(person=person, title="Ledarskap", merit_basis="leadership", completed_on=date(2023, 1, 16))
     return person
