@@ -13,6 +13,7 @@ from django.db.models import prefetch_related_objects
 from inventory.models import Certificate, Record
 from merit.contract import record_of
 from merit.facts import PersonRows, read_rows
+from merit.rule_sets import rule_set_for
 from merit.rules import assess
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, LevelResult
@@ -49,13 +50,14 @@ class Basis:
 
 
 def read_basis(person: Person, level: int, *, on: date) -> Basis:
-    """Fourteen queries at most, however many records."""
+    """Fifteen queries at most, however many records."""
     rows = read_rows([person.pk])[person.pk]
     records = rows.by_reference()
     for _kind, some in groupby(records.values(), key=type):
         prefetch_related_objects(list(some), "certificates")
     facts = rows.as_facts(on)
-    return Basis(person, level, on, rows, facts, assess(facts), records)
+    answer = assess(facts, rules=rule_set_for(person.provider_id, on=on))
+    return Basis(person, level, on, rows, facts, answer, records)
 
 
 def certificates_of(record: Record) -> Sequence[Certificate]:

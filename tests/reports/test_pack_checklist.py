@@ -172,7 +172,7 @@ def test_many_records_ask_no_more_of_the_database(django_assert_max_num_queries)
     person = teacher_ready_for_level_1()
     for number in range(20):
         CourseFactory(person=person, title=f"Kurs {number}", certificates=[CertificateFactory(person=person)])
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         listed(person, 2)
 
 
