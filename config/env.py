@@ -35,6 +35,8 @@ NAMES = (
     "DEMO",
     "SESSION_HOURS",
     "SESSION_IDLE_MINUTES",
+    "API_CALLS_PER_MINUTE",
+    "API_REFUSALS_PER_MINUTE",
     "SECURE_PROXY",
 )
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
@@ -69,6 +71,8 @@ class Env:
     demo: bool
     session_hours: int
     session_idle_minutes: int
+    api_calls_per_minute: int
+    api_refusals_per_minute: int
     secure_proxy: bool
 
     @property
@@ -157,6 +161,8 @@ def read(environ: Mapping[str, str]) -> Env:
         demo=reader.value("DEMO", values.switch, default=False) or False,
         session_hours=reader.value("SESSION_HOURS", values.hours, default=8) or 8,
         session_idle_minutes=reader.value("SESSION_IDLE_MINUTES", values.idle_minutes, default=60) or 60,
+        api_calls_per_minute=reader.value("API_CALLS_PER_MINUTE", values.calls, default=600) or 600,
+        api_refusals_per_minute=reader.value("API_REFUSALS_PER_MINUTE", values.calls, default=30) or 30,
         secure_proxy=reader.value("SECURE_PROXY", values.switch, default=False) or False,
     )
     reader.problems.extend(_odd_names(environ))

@@ -12,10 +12,12 @@ urlpatterns = [
     path("meritering/", include("merit.urls")),
     path("", include("plans.urls")),
     path("rapporter/", include("reports.urls")),
+    path("administration/maskinklienter/", include("api.administration.urls")),
     path("administration/", include("organisation.administration.urls")),
     path("", include("organisation.urls")),
     path("", include("privacy.urls")),
     path("", include("notices.urls")),
+    path("api/v1/", include("api.urls")),
 ]
 handler400 = "portal.errors.bad_request"
 handler403 = "portal.errors.forbidden"

@@ -61,6 +61,12 @@ def idle_minutes(text: str) -> int:
     return int(text)
 
 
+def calls(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 60_000:
+        raise ValueError(f"{text!r} is not a whole number of calls a minute from 1 to 60000")
+    return int(text)
+
+
 def host_names(text: str) -> tuple[str, ...]:
     words = tuple(word.strip() for word in text.split(",") if word.strip())
     wrong = [word for word in words if "/" in word or " " in word]

@@ -330,6 +330,17 @@ KINDS: tuple[Kind, ...] = (
         holds=False,
     ),
     Kind(
+        "machine_clients",
+        _("Maskinklienter och deras kontakter"),
+        _("Vem man når om ett program som frågar efter bedömningar, och vem som har gett ut eller spärrat dess nycklar."),
+        _("Veta vilka program som får anropa, och nå den som svarar för dem"),
+        _("Kontaktuppgift i tjänsten, vem som har gett ut och spärrat"),
+        (Source("api.MachineClient", person="", days={MADE: "created_at", ENDED: "revoked_at"}, provider="provider"),),
+        stale_when="",
+        also=("api.ClientKey", "api.ClientUse"),
+        holds=False,
+    ),
+    Kind(
         "rules",
         _("Vem som har ändrat gallringsreglerna"),
         _("Namnet på den som senast ändrade en regel."),

@@ -25,6 +25,11 @@ READINGS: dict[str, Text] = {
     "privacy.record.opened": _("Öppnade dina uppgifter"),
 }
 CHANGES: dict[str, Text] = {
+    "api.client.changed": _("Ändrade en maskinklient"),
+    "api.client.let_in": _("Lade till en maskinklient"),
+    "api.client.revoked": _("Spärrade en maskinklient"),
+    "api.client.used": _("En maskinklient frågade efter bedömningar"),
+    "api.key.renewed": _("Förnyade nyckeln till en maskinklient"),
     "inventory.about.confirmed": _("Svarade på frågorna om dig"),
     "inventory.certificate.control_said": _("Skrev hur ett intyg kan kontrolleras"),
     "inventory.certificate.infected": _("Spärrade ett intyg där skadlig kod hittades"),

@@ -47,3 +47,14 @@ function setBusy(form, isBusy) {
     }
   }
 }
+
+// What is to be pasted elsewhere can be copied with one press. Without this file the text is marked by hand.
+document.querySelectorAll("button[data-copies]").forEach((button) => {
+  if (!navigator.clipboard) return;
+  const said = button.parentElement.querySelector("[data-copied]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copies).textContent);
+    said.textContent = said.dataset.copied;
+  });
+});

@@ -27,6 +27,7 @@ CLAMD_ADDRESS = ENV.clamd_address
 INSTALLED_APPS = [
     "portal",
     "privacy",
+    "api",
     "reports",
     "plans",
     "merit",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.caching.PrivateByDefaultMiddleware",
+    "api.middleware.MachineMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -197,6 +199,7 @@ CELERY_BEAT_SCHEDULE = {
     "remove-packs-that-are-over": {"task": "reports.tasks.remove_packs_that_are_over", "schedule": crontab(minute=55)},
     "sweep-orphan-files": {"task": "privacy.tasks.sweep_orphan_files", "schedule": crontab(hour=4, minute=30)},
     "sweep-sessions": {"task": "portal.tasks.sweep_sessions", "schedule": crontab(hour=4, minute=10)},
+    "tell-of-machine-clients": {"task": "api.tasks.tell_of_use", "schedule": crontab(minute=5)},
     "sweep-certificates": {"task": "inventory.tasks.sweep_certificates", "schedule": 300.0},
 }
 
@@ -205,6 +208,9 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # The interval between warning and end of a session, and the largest file, are the product's own.
 MAX_UPLOAD_BYTES = 10 * 1024 * 1024
+API_MAX_BODY_BYTES = 1_000_000  # a record of a thousand courses is a quarter of it
+API_CALLS_PER_MINUTE = ENV.api_calls_per_minute  # what a new machine client may, until an administrator says otherwise
+API_REFUSALS_PER_MINUTE = ENV.api_refusals_per_minute  # keys that do not work, from one address
 MAX_BODY_BYTES = 11 * MAX_UPLOAD_BYTES  # ten files of the largest size at once, and one too large that the form can name
 
 LOGGING = {

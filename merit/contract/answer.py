@@ -18,8 +18,11 @@ from merit.sentences import explanation
 LANGUAGE = "sv"
 
 
-def answer_record(record: object) -> dict[str, object]:
-    """One decoded record in, one answer out. Raises RecordError, also where no rule set is in force on the reference date."""
+def answer_record(record: object, *, language: str = LANGUAGE) -> dict[str, object]:
+    """One decoded record in, one answer out. Raises RecordError, also where no rule set is in force on the reference date.
+
+    language: of the explanations, for whoever asks for another than Swedish.
+    """
     facts = parse_record(record)
     try:
         assessment = assess(facts)
@@ -27,19 +30,19 @@ def answer_record(record: object) -> dict[str, object]:
         first = min(rules.valid_from for rules in RULE_SETS).isoformat()
         message = _("Inga regler för meritering gäller den dagen. De första gäller från och med %(first)s.") % {"first": first}
         raise RecordError("reference_date", message) from error
-    return to_answer(assessment, facts)
+    return to_answer(assessment, facts, language=language)
 
 
-def to_answer(assessment: Assessment, facts: Facts) -> dict[str, object]:
-    """The answer of the contract as plain JSON types. The explanations are Swedish whatever language is active."""
-    with translation.override(LANGUAGE):
+def to_answer(assessment: Assessment, facts: Facts, *, language: str = LANGUAGE) -> dict[str, object]:
+    """The answer of the contract as plain JSON types. The explanations are Swedish, whatever language is active, unless told otherwise."""
+    with translation.override(language):
         told: dict[tuple[object, ...], str] = {}
         levels = [
             {
                 "level": level.level,
                 "outcome": level.outcome._value_,
                 "decided": level.decided,
-                "conditions": [_condition(finding, told) for finding in level.findings],
+                "conditions": [_condition(finding, told, language) for finding in level.findings],
             }
             for level in assessment.levels
         ]
@@ -52,11 +55,11 @@ def to_answer(assessment: Assessment, facts: Facts) -> dict[str, object]:
     }
 
 
-def _condition(finding: Finding, told: dict[tuple[object, ...], str]) -> dict[str, object]:
+def _condition(finding: Finding, told: dict[tuple[object, ...], str], language: str) -> dict[str, object]:
     """told: the sentences already made. Levels that ask for the same say the same; only the paragraph differs."""
     said = (finding.condition, finding.message, finding.remedy, finding.required)
     if said not in told:
-        told[said] = explanation(finding, language=LANGUAGE)
+        told[said] = explanation(finding, language=language)
     return {
         "id": finding.condition._value_,
         "outcome": finding.outcome._value_,

@@ -15,3 +15,7 @@ class RecordError(ValueError):
     def inside(self, container: str) -> "RecordError":
         """The same fault, seen from outside the container it lies in."""
         return RecordError(f"{container}.{self.path}" if self.path else container, self.message)
+
+
+class UnreadableError(RecordError):
+    """The text is no JSON at all, so that there is no record to find a fault in."""

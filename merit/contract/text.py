@@ -7,7 +7,7 @@ from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
-from merit.contract.errors import RecordError
+from merit.contract.errors import RecordError, UnreadableError
 
 LONGEST_NUMBER = 400  # characters: more than any double needs, few enough to stay quick
 
@@ -37,18 +37,21 @@ _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_decimal, par
 
 
 def load(text: str | bytes) -> object:
-    """The JSON value of a text, numbers exact (int or Decimal). Raises RecordError for whatever is not strict JSON in UTF-8."""
+    """The JSON value of a text, numbers exact (int or Decimal). Raises RecordError for whatever is not strict JSON in UTF-8.
+
+    Where it is no JSON of any kind, that is an UnreadableError.
+    """
     try:
         if isinstance(text, bytes):
             text = text.decode("utf-8")
         return _DECODER.decode(text)
     except UnicodeDecodeError as error:
-        raise RecordError("", _("Texten är inte giltig UTF-8.")) from error
+        raise UnreadableError("", _("Texten är inte giltig UTF-8.")) from error
     except _RepeatedKeyError as error:
         raise RecordError("", _("Samma fält förekommer två gånger.")) from error
-    except InvalidOperation as error:
-        raise RecordError("", _("Ett tal kan inte läsas: det är för långt eller inget tal.")) from error
     except RecursionError as error:
         raise RecordError("", _("Uppgifterna är nästlade för djupt.")) from error
-    except ValueError as error:
-        raise RecordError("", _("Texten är inte giltig JSON.")) from error
+    except json.JSONDecodeError as error:
+        raise UnreadableError("", _("Texten är inte giltig JSON.")) from error
+    except (InvalidOperation, ValueError) as error:  # the latter from Python, about a whole number of thousands of digits
+        raise RecordError("", _("Ett tal kan inte läsas: det är för långt eller inget tal.")) from error

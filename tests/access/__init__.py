@@ -1,5 +1,6 @@
 """The access table, one file an app. A row says, per method, which code each kind of person of tests/world.py gets."""
 
+from tests.access.api import ROWS as API
 from tests.access.identity import ROWS as IDENTITY
 from tests.access.inventory import ROWS as INVENTORY
 from tests.access.merging import ROWS as MERGING
@@ -13,4 +14,18 @@ from tests.access.portal import ROWS as PORTAL
 from tests.access.privacy import ROWS as PRIVACY
 from tests.access.reports import ROWS as REPORTS
 
-TABLE = {**PORTAL, **INVENTORY, **MERIT, **PLANS, **REPORTS, **PACKS, **NOTICES, **PRIVACY, **IDENTITY, **ORGANISATION, **PEOPLE, **MERGING}
+TABLE = {
+    **PORTAL,
+    **INVENTORY,
+    **MERIT,
+    **PLANS,
+    **REPORTS,
+    **PACKS,
+    **NOTICES,
+    **PRIVACY,
+    **IDENTITY,
+    **ORGANISATION,
+    **PEOPLE,
+    **MERGING,
+    **API,
+}

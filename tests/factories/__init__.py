@@ -2,6 +2,7 @@
 
 from tests.factories.days import NOW, TODAY
 from tests.factories.documents import ApplicationPackFactory, JobFactory, ReportFactory
+from tests.factories.machines import MachineClientFactory
 from tests.factories.people import AuthorityFactory, EmploymentFactory, PersonFactory, SchoolProviderFactory, SchoolUnitFactory
 from tests.factories.plans import (
     AnchoringEntryFactory,
@@ -49,6 +50,7 @@ __all__ = [
     "JobFactory",
     "LevelDecisionFactory",
     "LicenceFactory",
+    "MachineClientFactory",
     "PersonFactory",
     "PlanCourseFactory",
     "PlanSectionFactory",

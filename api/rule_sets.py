@@ -1,0 +1,79 @@
+"""The rule sets a client is answered by, as the API shows them."""
+
+from dataclasses import fields
+from datetime import date
+
+from ninja import Schema
+from pydantic import create_model
+
+from merit.rules.rulesets import RULE_SETS, RuleSet, Thresholds
+from organisation.models import SchoolProvider
+
+
+class SourceOut(Schema):
+    law: str
+    provision: str
+
+
+class ConditionOut(Schema):
+    id: str
+    source: SourceOut
+
+
+class LevelOut(Schema):
+    level: int
+    requires_levels: list[int]
+    conditions: list[ConditionOut]
+
+
+class ReadingOut(Schema):
+    name: str
+    provision: str
+    certainty: str
+
+
+ThresholdsOut = create_model(
+    "ThresholdsOut", __base__=Schema, **{field.name: (int if field.type in {int, "int"} else float, ...) for field in fields(Thresholds)}
+)  # type: ignore[call-overload]
+
+
+class RuleSetOut(Schema):
+    name: str
+    valid_from: date
+    last_day: date | None
+    thresholds: ThresholdsOut  # type: ignore[valid-type]
+    levels: list[LevelOut]
+    readings: list[ReadingOut]
+
+
+class RuleSetsOut(Schema):
+    rule_sets: list[RuleSetOut]
+
+
+def rule_sets_of(provider: SchoolProvider) -> list[RuleSet]:
+    """Every rule set that answers, or has answered, for the school provider, in order of their first days."""
+    return sorted(RULE_SETS, key=lambda rules: rules.valid_from)
+
+
+def shown(rules: RuleSet) -> RuleSetOut:
+    return RuleSetOut(
+        name=rules.id,
+        valid_from=rules.valid_from,
+        last_day=rules.last_day,
+        thresholds=ThresholdsOut(**{field.name: getattr(rules.thresholds, field.name) for field in fields(Thresholds)}),
+        levels=[
+            LevelOut(
+                level=rule.level,
+                requires_levels=list(rule.prerequisites),
+                conditions=[
+                    ConditionOut(id=condition.value, source=SourceOut(law=source.law, provision=source.provision))
+                    for condition, source in rule.conditions
+                ],
+            )
+            for rule in rules.levels
+        ],
+        readings=[
+            ReadingOut(name=reading.page, provision=reading.provision, certainty=reading.certainty.value)
+            for reading in rules.interpretations
+        ],
+    )
