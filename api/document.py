@@ -41,8 +41,8 @@ def _document(language: str) -> dict[str, Any]:
     explained(document["components"]["schemas"], "RuleSetsOut", meanings.RULE_SETS)
     answer = document["paths"][f"{ROOT}assessments"]["post"]["responses"]["200"]
     answer["content"]["application/json"]["example"] = answer_record(EXAMPLE, language=language)
-    for path in document["paths"].values():
-        path.pop("head", None)  # HEAD is answered as GET everywhere in HTTP; once is enough
+    for methods in document["paths"].values():
+        methods.pop("head", None)  # HEAD is answered as GET everywhere in HTTP; once is enough
     return document
 
 
@@ -71,11 +71,13 @@ def _title(name: str) -> str:
 
 
 def _point_at_components(value: Any) -> None:
-    within = value.values() if isinstance(value, dict) else value
-    if isinstance(value, dict | list):
-        for each in within:
-            _point_at_components(each)
-    if isinstance(value, dict) and str(value.get("$ref", "")).startswith("#/$defs/"):
+    for each in value if isinstance(value, list) else ():
+        _point_at_components(each)
+    if not isinstance(value, dict):
+        return
+    for each in value.values():
+        _point_at_components(each)
+    if str(value.get("$ref", "")).startswith("#/$defs/"):
         value["$ref"] = f"#/components/schemas/{_title(value['$ref'].rpartition('/')[2])}"
 
 
@@ -95,7 +97,7 @@ def inner(schema: JsonSchema, components: Mapping[str, JsonSchema]) -> JsonSchem
         return inner(components[schema["$ref"].rpartition("/")[2]], components)
     if "items" in schema:
         return inner(schema["items"], components)
-    for choice in schema.get("oneOf", schema.get("anyOf", ())):
+    for choice in schema.get("oneOf") or schema.get("anyOf") or ():
         if "properties" in choice or "$ref" in choice:
             return inner(choice, components)
     return schema

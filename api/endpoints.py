@@ -12,8 +12,10 @@ from redis.exceptions import RedisError
 from api import body, description
 from api.bearer import Bearer
 from api.errors import JSON, ApiError, written
-from api.rule_sets import RuleSetsOut, rule_sets_of, shown
+from api.models import MachineClient
+from api.rule_sets import RuleSetsOut, all_of, shown
 from merit.contract import RecordError, answer_record
+from merit.rule_sets import rule_sets_of
 
 VERSION = "1.0.0"
 api = NinjaAPI(
@@ -54,7 +56,8 @@ def unavailable(request: HttpRequest, error: Exception) -> HttpResponse:
 )
 def assess(request: HttpRequest) -> HttpResponse:
     """One record in, one assessment out, as manage.py assess answers it: byte for byte, unless another language is asked for."""
-    answer = answer_record(body.read(request), language=get_language() or "sv")
+    rules_on = rule_sets_of(_client(request).provider_id)
+    answer = answer_record(body.read(request), rules_on=rules_on, language=get_language() or "sv")
     return HttpResponse(written(answer), content_type=JSON)
 
 
@@ -69,5 +72,9 @@ def assess(request: HttpRequest) -> HttpResponse:
     openapi_extra=description.LISTING,
 )
 def list_rule_sets(request: HttpRequest) -> RuleSetsOut:
-    provider = request.auth.client.provider  # type: ignore[attr-defined]  # set by Bearer
-    return RuleSetsOut(rule_sets=[shown(rules) for rules in rule_sets_of(provider)])
+    return RuleSetsOut(rule_sets=[shown(rules) for rules in all_of(_client(request).provider_id)])
+
+
+def _client(request: HttpRequest) -> MachineClient:
+    client: MachineClient = request.auth.client  # type: ignore[attr-defined]  # set by Bearer
+    return client

@@ -82,4 +82,6 @@ RULE_SETS: Mapping[str, Text] = {
     "rule_sets.readings.certainty": _(
         "text: lagens egna ord. reading: en läsning av dem. second_hand: något som någon annan än lagen säger."
     ),
+    "rule_sets.readings.chosen_by": _("contract: läsningen som följer med produkten. provider: ni har valt en annan."),
+    "rule_sets.answers": _("Svaret på var och en av de frågor som lagtexten lämnar öppna."),
 }

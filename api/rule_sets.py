@@ -6,8 +6,7 @@ from datetime import date
 from ninja import Schema
 from pydantic import create_model
 
-from merit.rules.rulesets import RULE_SETS, RuleSet, Thresholds
-from organisation.models import SchoolProvider
+from merit.rules.rulesets import RULE_SETS, Interpretation, RuleSet, Thresholds
 
 
 class SourceOut(Schema):
@@ -30,6 +29,7 @@ class ReadingOut(Schema):
     name: str
     provision: str
     certainty: str
+    chosen_by: str
 
 
 ThresholdsOut = create_model(
@@ -44,14 +44,15 @@ class RuleSetOut(Schema):
     thresholds: ThresholdsOut  # type: ignore[valid-type]
     levels: list[LevelOut]
     readings: list[ReadingOut]
+    answers: dict[str, str]
 
 
 class RuleSetsOut(Schema):
     rule_sets: list[RuleSetOut]
 
 
-def rule_sets_of(provider: SchoolProvider) -> list[RuleSet]:
-    """Every rule set that answers, or has answered, for the school provider, in order of their first days."""
+def all_of(provider: int) -> list[RuleSet]:
+    """Every rule set that answers, or has answered, for the school provider with this id, in order of their first days."""
     return sorted(RULE_SETS, key=lambda rules: rules.valid_from)
 
 
@@ -72,8 +73,10 @@ def shown(rules: RuleSet) -> RuleSetOut:
             )
             for rule in rules.levels
         ],
-        readings=[
-            ReadingOut(name=reading.page, provision=reading.provision, certainty=reading.certainty.value)
-            for reading in rules.interpretations
-        ],
+        readings=[_reading(reading) for reading in rules.interpretations],
+        answers=rules.readings.as_values(),
     )
+
+
+def _reading(reading: Interpretation) -> ReadingOut:
+    return ReadingOut(name=reading.page, provision=reading.provision, certainty=reading.certainty.value, chosen_by=reading.chosen_by.value)

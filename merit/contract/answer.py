@@ -12,20 +12,20 @@ from merit.rules.durations import Duration
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, Finding, Measure
 from merit.rules.levels import assess
-from merit.rules.rulesets import RULE_SETS, NoRuleSetError
+from merit.rules.rulesets import RULE_SETS, NoRuleSetError, RulesOn, rule_set_on
 from merit.sentences import explanation
 
 LANGUAGE = "sv"
 
 
-def answer_record(record: object, *, language: str = LANGUAGE) -> dict[str, object]:
+def answer_record(record: object, *, rules_on: RulesOn = rule_set_on, language: str = LANGUAGE) -> dict[str, object]:
     """One decoded record in, one answer out. Raises RecordError, also where no rule set is in force on the reference date.
 
-    language: of the explanations, for whoever asks for another than Swedish.
+    rules_on: the built-in rule sets, or a school provider's. language: of the explanations, for whoever asks for another than Swedish.
     """
     facts = parse_record(record)
     try:
-        assessment = assess(facts)
+        assessment = assess(facts, rules=rules_on(facts.reference_date))
     except NoRuleSetError as error:
         first = min(rules.valid_from for rules in RULE_SETS).isoformat()
         message = _("Inga regler för meritering gäller den dagen. De första gäller från och med %(first)s.") % {"first": first}

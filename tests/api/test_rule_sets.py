@@ -18,6 +18,8 @@ def test_every_rule_set_is_shown_with_its_days_numbers_levels_and_readings(call)
     assert ours["thresholds"] == {field.name: float(getattr(SFS_2025_280.thresholds, field.name)) for field in fields(Thresholds)}
     assert [(level["level"], level["requires_levels"]) for level in ours["levels"]] == [(1, []), (2, [1]), (3, [2]), (4, [1])]
     assert {reading["certainty"] for reading in ours["readings"]} <= {"text", "reading", "second_hand"}
+    assert ours["answers"] == SFS_2025_280.readings.as_values()
+    assert {reading["chosen_by"] for reading in ours["readings"]} == {"contract"}
     assert len(ours["readings"]) == len(SFS_2025_280.interpretations)
 
 
