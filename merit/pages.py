@@ -23,6 +23,8 @@ from inventory.models import (
 )
 from inventory.pages.decisions import history
 from merit import sentences
+from merit.course_use import CourseUse, course_uses, uses_text
+from merit.law_text import Passage, passages
 from merit.position import Position
 from merit.rules.durations import Duration
 from merit.rules.findings import Assessment, Condition, Counted, Finding, LevelResult, Outcome, Unit
@@ -63,6 +65,7 @@ class ConditionView:
     icon: str
     word: str
     law: str
+    passages: tuple[Passage, ...]  # the law's own words, where they are held
     amount: str  # the sure number, large; empty where the condition has none
     against: str  # "av 45 hp godkända, 7,5 hp väntar"
     measure: MeasureView | None
@@ -99,6 +102,8 @@ class AssessmentPage:
     reference_date: date
     rule_set: str
     position: Position
+    courses: tuple[CourseUse, ...]
+    courses_text: str
 
 
 def assessment_page(assessment: Assessment, position: Position, rows: Mapping[str, Record], *, is_own: bool = True) -> AssessmentPage:
@@ -111,6 +116,7 @@ def assessment_page(assessment: Assessment, position: Position, rows: Mapping[st
         replace(_level(level, position, standing), history=tuple(history(decisions, level.level, revoked_on=revoked_on)))
         for level in assessment
     )
+    courses = course_uses(assessment, rows)
     return AssessmentPage(
         heading=_heading(assessment, position),
         lead=_("Bedömningen är preliminär. Skolverket beslutar efter din ansökan."),
@@ -118,6 +124,8 @@ def assessment_page(assessment: Assessment, position: Position, rows: Mapping[st
         reference_date=assessment.reference_date,
         rule_set=assessment.rule_set,
         position=position,
+        courses=courses,
+        courses_text=uses_text(courses),
     )
 
 
@@ -265,6 +273,7 @@ def _condition(finding: Finding, state: str, rows: Mapping[str, Record]) -> Cond
         icon=KINDS[finding.outcome],
         word=sentences.outcome_word(finding.outcome),
         law=f"{finding.source.law}, {finding.source.provision}",
+        passages=passages(finding.source),
         amount=amount,
         against=against,
         measure=measure_of(finding, f"{amount} {against}"),

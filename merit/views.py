@@ -1,5 +1,7 @@
 """The teacher's assessment, and the same page for a principal where the teacher has shared it."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,10 +17,11 @@ from audit.services import record
 from merit import services
 from merit.facts import read_rows
 from merit.figures import level_figure
+from merit.forms import DayForm
 from merit.models import StoredAssessment
 from merit.pages import assessment_page
 from merit.position import position_of
-from merit.rule_sets import rule_set_for
+from merit.rule_sets import rule_set_for, rule_sets_of
 from merit.rules import assess
 from organisation.http import SignedInRequest
 from organisation.models import Person
@@ -26,13 +29,19 @@ from organisation.models import Person
 
 @require_safe
 def assessment(request: SignedInRequest) -> HttpResponse:
-    """Everybody employed has one; for a principal the page says that the merit system does not cover the post."""
+    """Everybody employed has one; for a principal the page says that the merit system does not cover the post.
+
+    dag in the address: another day to assess on. A day that cannot be is told at the field, and the page shows today.
+    """
     if not request.scope.is_staff:
         raise PermissionDenied
     if not request.scope.is_teaching:
         return render(request, "merit/not_covered.html")
     stored = StoredAssessment.objects.visible_to(request.user, on=request.today).filter(person=request.user).first()
-    return _page(request, request.user, {"is_own": True, "is_shared": stored is not None and stored.shared_at is not None})
+    form = DayForm(request.GET if "dag" in request.GET else None, rules_on=rule_sets_of(request.user.provider_id))
+    day = (form.cleaned_data["dag"] if form.is_valid() else None) or request.today
+    context = {"is_own": True, "is_shared": stored is not None and stored.shared_at is not None, "form": form}
+    return _page(request, request.user, day, context)
 
 
 @require_safe
@@ -44,7 +53,7 @@ def shared_assessment(request: SignedInRequest, person: UUID) -> HttpResponse:
     )
     with transaction.atomic():
         record("merit.assessment.read", actor=request.user, target=stored, subject=stored.person, at=timezone.now())
-    return _page(request, stored.person, {"is_own": False, "is_shared": True})
+    return _page(request, stored.person, request.today, {"is_own": False, "is_shared": True})
 
 
 @require_POST
@@ -58,10 +67,11 @@ def share(request: SignedInRequest) -> HttpResponse:
     return redirect("merit:assessment")
 
 
-def _page(request: SignedInRequest, person: Person, context: dict[str, bool]) -> HttpResponse:
+def _page(request: SignedInRequest, person: Person, day: date, context: dict[str, Any]) -> HttpResponse:
+    """What the law says on that day of what is on record today."""
     rows = read_rows([person.pk])[person.pk]
-    answer = assess(rows.as_facts(request.today), rules=rule_set_for(person.provider_id, on=request.today))
+    answer = assess(rows.as_facts(day), rules=rule_set_for(person.provider_id, on=day))
     position = position_of(answer)
     page = assessment_page(answer, position, rows.by_reference(), is_own=context["is_own"])
-    figure = level_figure(page)
-    return render(request, "merit/assessment.html", {"page": page, "figure": figure, "person": person, **context})
+    when = "today" if day == request.today else "past" if day < request.today else "ahead"
+    return render(request, "merit/assessment.html", {"page": page, "figure": level_figure(page), "person": person, "when": when, **context})
