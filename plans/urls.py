@@ -5,6 +5,7 @@ from plans.choices import answer_views, way_views
 from plans.choices import views as choices
 from plans.units import plan_views
 from plans.units import views as units
+from plans.whatif import views as whatif
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("huvudmannaplan/<int:pk>/tidplan/<int:item>/", authority.timeline_edit, name="timeline_edit"),
     path("huvudmannaplan/<int:pk>/budget/ny/", authority.budget_line_new, name="budget_line_new"),
     path("min-plan/", choices.my_plan, name="my_plan"),
+    path("meritering/tank-om/", whatif.what_if, name="what_if"),
+    path("meritering/tank-om/spara/", whatif.scenario_save, name="scenario_save"),
+    path("meritering/tank-om/<uuid:pk>/ta-bort/", whatif.scenario_remove, name="scenario_remove"),
     path("min-plan/narmaste-vag/", way_views.shortest, name="shortest"),
     path("min-plan/valj/", choices.choose, name="choose"),
     path("min-plan/individuell/ny/", choices.individual_new, name="individual_new"),

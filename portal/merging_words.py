@@ -16,6 +16,7 @@ WORDS = {
     "merit.storedassessment": _("Preliminära bedömningar"),
     "merit.earlierassessment": _("Tidigare bedömningar"),
     "plans.coursechoice": _("Kursval"),
+    "plans.scenario": _("Sparade tankar"),
     "plans.courseoffer": _("Egna kursförslag"),
     "reports.report": _("Beställda rapporter"),
     "privacy.broughtalong": _("Medtaget från en annan huvudman"),

@@ -62,7 +62,7 @@ def sections_of(document: Item, *, file_url: Callable[[str], str] | None = None)
     for kind, items in document["records"].items():
         found.append(Section(f"records.{kind}", str(WORDS[kind].title), tuple(_record(kind, item) for item in items)))
     for key, (title, tell) in TOLD.items():
-        things = tuple(tell(item) for item in document[key])
+        things = tuple(tell(item) for item in document.get(key, ()))
         if file_url is not None:
             things = tuple(replace(thing, url=file_url(thing.certificate)) if thing.certificate else thing for thing in things)
         found.append(Section(key, str(title), things))
@@ -245,6 +245,19 @@ def _choice(item: Item) -> Thing:
     )
 
 
+def _scenario(item: Item) -> Thing:
+    asked = [f"{name}: {', '.join(texts)}" for name, texts in item["question"].items()]
+    return _thing(
+        item,
+        item["name"],
+        [
+            ("courses", _("kurser"), ", ".join(item["courses"])),
+            ("question", _("det du har fyllt i"), "; ".join(asked)),
+            ("changed_at", _("ändrad"), _moment(item["changed_at"])),
+        ],
+    )
+
+
 def _notice(item: Item) -> Thing:
     heading = kind_of(item["kind"]).say(read_values(item["values"]), 1).title if is_known(item["kind"]) else item["kind"]
     return _thing(item, heading, [("told_at", _("när"), _moment(item["told_at"])), ("read_at", _("läst"), _moment(item["read_at"]))])
@@ -294,6 +307,7 @@ TOLD: Mapping[str, tuple[Text, Callable[[Item], Thing]]] = {
     "answers": (gettext_lazy("Svar i inventeringar"), _answer),
     "assessments": (gettext_lazy("Preliminär bedömning"), _assessment),
     "choices": (gettext_lazy("Kursval"), _choice),
+    "scenarios": (gettext_lazy("Sparade tankar"), _scenario),
     "employments": (gettext_lazy("Anställningar hos huvudmannen"), _employment),
     "roles": (gettext_lazy("Uppdrag"), _role),
     "delegations": (gettext_lazy("Det som har lämnats över"), _delegation),

@@ -37,6 +37,7 @@ from tests.factories import (
     PersonFactory,
     PlanCourseFactory,
     ReportFactory,
+    ScenarioFactory,
     SchoolProviderFactory,
     SchoolUnitFactory,
     StoredAssessmentFactory,
@@ -203,6 +204,7 @@ def _things(unit: SchoolUnit, authorities: list[Authority], teacher: Person, pri
         "plan_course": plan_course,
         "unit_plan": unit_plan,
         "unit_course": UnitCourseFactory(unit_plan=unit_plan),
+        "scenario": ScenarioFactory(person=teacher),
         "choice": CourseChoiceFactory(person=teacher, plan=plan, offer=plan_course.offer, status="proposed"),
     }
 

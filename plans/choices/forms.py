@@ -49,8 +49,10 @@ class ChooseForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, situation: Situation, on: date) -> None:
+    def __init__(self, data: Any = None, *, situation: Situation, on: date, suggested: Mapping[int, str] | None = None) -> None:
+        """suggested: courses that somebody comes here to choose, each with its term; ticked, and stored only when the form is sent."""
         self.situation = situation
+        self.suggested = suggested or {}
         open_ = {tier: open_options(situation, tier) for tier in SHARED_TIERS}
         terms = {option.offer.pk: self._terms(option, on) for options in open_.values() for option in options}
         self.offered = {tier: [option for option in options if terms[option.offer.pk]] for tier, options in open_.items()}
@@ -65,7 +67,11 @@ class ChooseForm(forms.Form):
         chosen: dict[str, Any] = {"seen": self.situation.stamp}
         for tier in SHARED_TIERS:
             chosen[tier] = [str(choice.offer_id) for choice in self.situation.choices_of(tier)]
+            chosen[tier] += [str(option.offer.pk) for option in self.offered[tier] if self._is_new(option)]
         return chosen
+
+    def _is_new(self, option: Option) -> bool:
+        return option.offer.pk in self.suggested and self.situation.choice_of(option.offer.pk) is None
 
     def _courses(self, tier: Tier, options: list[Option]) -> forms.Field:
         return forms.MultipleChoiceField(
@@ -88,7 +94,7 @@ class ChooseForm(forms.Form):
             label=_("Termin för %(course)s") % {"course": option.offer.title},
             required=False,
             choices=terms,
-            initial=self._kept(option) or None,
+            initial=self._kept(option) or self.suggested.get(option.offer.pk) or None,
             widget=forms.Select(attrs={"class": "w-date"}),
             error_messages={"invalid_choice": _("Kursen ges inte den terminen. Välj en termin i listan.")},
         )
@@ -157,8 +163,16 @@ class IndividualForm(CourseForm):
         error_messages={"required": gettext_lazy("Skriv vad kursen ska leda till.")},
     )
 
-    def __init__(self, data: Any = None, *, catalogue: QuerySet[CourseOffer], is_typed: bool, terms: list[tuple[str, str]]) -> None:
-        super().__init__(data, catalogue=catalogue, is_typed=is_typed)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        catalogue: QuerySet[CourseOffer],
+        is_typed: bool,
+        terms: list[tuple[str, str]],
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, catalogue=catalogue, is_typed=is_typed, initial=initial)
         self.fields["term"].choices = terms  # type: ignore[attr-defined]
 
     @property

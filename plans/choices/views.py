@@ -23,6 +23,7 @@ from plans.choices.outlook import outlook_of
 from plans.choices.pages import choice_row, choose_groups, my_plan_page
 from plans.choices.situation import Situation, situation_of
 from plans.models import CourseChoice, CourseOffer, Tier, UnitPlan
+from plans.typed_course import TYPED_FIELDS
 
 
 @require_safe
@@ -53,7 +54,8 @@ def choose(request: SignedInRequest) -> HttpResponse:
     situation = _situation(request)
     if situation is None:
         return render(request, "plans/choices/no_plan.html")
-    form = ChooseForm(request.POST or None, situation=situation, on=request.today)
+    suggested = _suggested(request)
+    form = ChooseForm(request.POST or None, situation=situation, on=request.today, suggested=suggested)
     if request.method == "POST" and form.is_valid() and _save(request, form):
         if "send" in request.POST:
             return _send(request)
@@ -63,7 +65,13 @@ def choose(request: SignedInRequest) -> HttpResponse:
     if request.scope.is_teaching:
         offers = (option.offer for option in situation.options)
         counts = fills(facts_of(request.user, on=request.today), offers, rules_on=rule_sets_of(request.user.provider_id))
-    return render(request, "plans/choices/choose.html", {"form": form, "groups": choose_groups(form, counts), "plan": situation.plan})
+    context = {"form": form, "groups": choose_groups(form, counts), "plan": situation.plan, "is_suggested": bool(suggested)}
+    return render(request, "plans/choices/choose.html", context)
+
+
+def _suggested(request: SignedInRequest) -> dict[int, str]:
+    """Courses in the address, each with its term, as the page where one tries them out links here."""
+    return {int(pk): request.GET.get(f"termin_{pk}", "") for pk in request.GET.getlist("kurs") if pk.isascii() and pk.isdigit()}
 
 
 def _save(request: SignedInRequest, form: ChooseForm) -> bool:
@@ -93,7 +101,8 @@ def individual_new(request: SignedInRequest) -> HttpResponse:
         messages.info(request, _("Ingen termin är kvar att välja i planen.") if not terms else _("Planen har ingen individuell nivå."))
         return redirect("plans:my_plan")
     is_typed = "egen" in request.GET
-    form = IndividualForm(request.POST or None, catalogue=_catalogue(request.user, situation), is_typed=is_typed, terms=terms)
+    said = {name: request.GET[name] for name in TYPED_FIELDS if name in request.GET}
+    form = IndividualForm(request.POST or None, catalogue=_catalogue(request.user, situation), is_typed=is_typed, terms=terms, initial=said)
     if request.method == "POST" and form.is_valid():
         cleaned = form.cleaned_data
         try:

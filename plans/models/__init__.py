@@ -13,6 +13,7 @@ from plans.models.authority_plan import (
 )
 from plans.models.choice import CourseChoice
 from plans.models.offer import CourseOffer, OfferCycle, PlanCourse
+from plans.models.scenario import Scenario
 from plans.models.unit_plan import UnitCourse, UnitPlan
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "PlanCourse",
     "PlanSection",
     "PlanTier",
+    "Scenario",
     "Tier",
     "TimelineItem",
     "UnitCourse",

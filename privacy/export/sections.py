@@ -21,7 +21,7 @@ from notices.models import Mail, Notice
 from organisation.identity import services as identity
 from organisation.identity.crypto import DamagedError, KeyMissingError
 from organisation.models import Delegation, Employment, Person, PersonIdentifier, PersonMerge, RoleAssignment
-from plans.models import CourseChoice
+from plans.models import CourseChoice, CourseOffer, Scenario
 from privacy.log_words import READINGS
 from reports.models import ApplicationPack, Report
 
@@ -221,6 +221,20 @@ class Teller:
                 "answer": row.answer,
             }
 
+    def scenarios(self) -> Iterator[Item]:
+        rows = list(Scenario.objects.filter(person=self.person).order_by("created_at", "pk"))
+        ids = {int(pk) for row in rows for pk in row.question.get("kurs", [])}
+        titles = dict(CourseOffer.objects.filter(pk__in=ids).values_list("pk", "title"))
+        for row in rows:
+            yield {
+                "id": str(row.pk),
+                "name": row.name,
+                "courses": [titles[int(pk)] for pk in row.question.get("kurs", []) if int(pk) in titles],
+                "question": row.question,
+                "created_at": moment(row.created_at),
+                "changed_at": moment(row.changed_at),
+            }
+
     def notices(self) -> Iterator[Item]:
         for row in Notice.objects.filter(person=self.person).order_by("told_at", "pk"):
             yield {
@@ -289,6 +303,7 @@ SECTIONS: Mapping[str, Callable[[Teller], Iterator[Item]]] = {
     "submissions": Teller.submissions,
     "assessments": Teller.assessments,
     "choices": Teller.choices,
+    "scenarios": Teller.scenarios,
     "notices": Teller.notices,
     "mails": Teller.mails,
     "reports": Teller.reports,

@@ -30,7 +30,20 @@ from privacy.export.reading_in import ArchiveRefusedError, Packed
 from privacy.export.sections import Item, assessment_id
 from privacy.models import BroughtAlong
 
-HISTORY = ("employments", "roles", "delegations", "answers", "submissions", "choices", "notices", "mails", "reports", "merges", "reads")
+HISTORY = (
+    "employments",
+    "roles",
+    "delegations",
+    "answers",
+    "submissions",
+    "choices",
+    "scenarios",
+    "notices",
+    "mails",
+    "reports",
+    "merges",
+    "reads",
+)
 DECIDED = {RecordStatus.ACCEPTED, RecordStatus.NOT_MERITING, RecordStatus.REJECTED}
 
 
@@ -119,7 +132,7 @@ class _Intake:
                 self._record(kind, item)
         self._assessment()
         for section in HISTORY:
-            for item in self.document[section]:
+            for item in self.document.get(section, ()):
                 self._bring(section, item["id"], item)
         return self.taken
 

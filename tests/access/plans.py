@@ -22,6 +22,16 @@ def person(world: World) -> dict[str, object]:
 OWN_PLAN: dict[str, Row] = {
     "plans:my_plan": Row(get=who(200, *EMPLOYED), otherwise=403),
     "plans:shortest": Row(get=who(200, *EMPLOYED), otherwise=403),
+    "plans:what_if": Row(get=who(200, *EMPLOYED), otherwise=403),
+    "plans:scenario_save": Row(
+        get=who(302, "teacher", "colleague"),  # nothing is asked: to where one asks
+        post=who(302, "teacher", "colleague"),
+        otherwise=403,
+        data=lambda world: {"fraga": "omfattning=40", "name": "Mindre arbete"},
+    ),
+    "plans:scenario_remove": Row(
+        get=who(200, "teacher"), post=who(302, "teacher"), otherwise=404, kwargs=lambda world: {"pk": world.things["scenario"].pk}
+    ),
     "plans:choose": Row(get=who(200, *EMPLOYED), post=who(200, *EMPLOYED), otherwise=403),
     "plans:individual_new": Row(get=who(200, *EMPLOYED), post=who(200, *EMPLOYED), otherwise=403),
     "plans:choices_send": Row(post=who(302, *EMPLOYED), otherwise=403),

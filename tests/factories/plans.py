@@ -16,6 +16,7 @@ from plans.models import (
     PlanCourse,
     PlanSection,
     PlanTier,
+    Scenario,
     TimelineItem,
     UnitCourse,
     UnitPlan,
@@ -154,3 +155,14 @@ class BudgetLineFactory(DjangoModelFactory[BudgetLine]):
     unit_price = Decimal(14000)
     funding = "Nämndens budget 2027"
     assumption = "Tre kurser med 20 platser var."
+
+
+class ScenarioFactory(DjangoModelFactory[Scenario]):
+    class Meta:
+        model = Scenario
+
+    person = factory.SubFactory(PersonFactory)
+    name = factory.Sequence(lambda n: f"Tanke {n}")
+    question = factory.LazyFunction(lambda: {"omfattning": ["40"]})
+    created_at = NOW
+    changed_at = NOW

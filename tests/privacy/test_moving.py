@@ -41,6 +41,7 @@ from tests.factories import (
     PersonFactory,
     PracticeResearchFactory,
     QualifyingDegreeFactory,
+    ScenarioFactory,
     SchoolProviderFactory,
     StatedEmploymentFactory,
 )
@@ -74,6 +75,7 @@ def teacher(unit, provider, paper):
     InventoryAnswer.objects.create(campaign=campaign, person=person, interest="yes", nothing_to_add=["research"], changed_at=NOW)
     _submission(campaign, person, unit)
     CourseChoiceFactory(person=person, status="agreed", answered_by=principal, answered_at=NOW, answer="Bra val.")
+    ScenarioFactory(person=person)
     Leave.objects.create(employment=person.employments.get(), kind="parental", starts_on=TODAY, ends_on=TODAY)
     Delegation.objects.create(giver=principal, receiver=person, unit=unit, scope="review", starts_on=TODAY, ends_on=TODAY)
     reassess(person, TODAY, NOW)
