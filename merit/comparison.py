@@ -51,6 +51,7 @@ class LevelComparison:
     then: Cell
     change: Change
     conditions: tuple[ConditionComparison, ...]
+    is_decided: bool
     becomes_met: bool
     stops_being_met: bool
 
@@ -76,6 +77,7 @@ def _level(today: LevelResult, then: LevelResult) -> LevelComparison:
         then=_level_cell(then),
         change=_level_change(today, then),
         conditions=tuple(_condition(known[finding.condition], finding) for finding in then.findings if finding.condition in known),
+        is_decided=today.decided and then.decided,
         becomes_met=not then.decided and then.outcome is Outcome.MET and today.outcome is not Outcome.MET,
         stops_being_met=not today.decided and today.outcome is Outcome.MET and then.outcome is not Outcome.MET,
     )

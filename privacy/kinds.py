@@ -199,7 +199,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "scenarios",
         _("Sparade tankar"),
-        _("Det du har velat pröva under Tänk om och själv har sparat. Bara du ser det, och du kan ta bort det när du vill."),
+        _("Det läraren har velat pröva under Tänk om och själv har sparat. Bara läraren ser det, och kan ta bort det."),
         _("Låta läraren komma tillbaka till en fråga om vad kurser och arbete skulle leda till"),
         _("Tänkta kurser, tänkt omfattning av arbetet"),
         (Source("plans.Scenario", days={MADE: "created_at", CHANGED: "changed_at"}),),

@@ -44,4 +44,4 @@ class Scenario(models.Model):
     @property
     def query(self) -> str:
         """The address's question that opens it."""
-        return urlencode([*((name, value) for name, values in self.question.items() for value in values), ("tanke", str(self.pk))])
+        return urlencode([*((name, value) for name, values in sorted(self.question.items()) for value in values), ("tanke", str(self.pk))])

@@ -36,7 +36,7 @@ class TypedRow:
 def form_parts(form: WhatIfForm, facts: Facts) -> dict[str, Any]:
     """facts: as they are today, for what each course would fill."""
     ticked = {str(value) for value in form["kurs"].value() or []}
-    counts = fills(facts, (each.offer for each in form.offered.values()))
+    counts = fills(facts, (each.offer for each in form.offered.values()), rules_on=form.rules_on)
     rows = [
         OfferRow(
             id=f"id_kurs_{index}",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from merit.forms import day_with_rules
 from merit.projection import PlannedCourse
 from merit.rules.facts import CourseKind, Cycle
 from merit.rules.facts import MeritBasis as Basis
+from merit.rules.rulesets import RulesOn
 from merit.supposing import Supposition
 from plans.choices.forms import term_choices
 from plans.choices.outlook import planned
@@ -57,9 +59,10 @@ class WhatIfForm(forms.Form):
         },
     )
     omfattning = ExtentField(
-        label=gettext_lazy("Så mycket arbetar jag som lärare"),
+        label=gettext_lazy("Så mycket arbetar jag som lärare eller förskollärare"),
         help_text=gettext_lazy("Från i dag, i stället för det du har registrerat. Heltid är 100, halvtid 50, inget arbete 0."),
         required=False,
+        max_value=Decimal(100),
         zero_allowed=True,
     )
     forskning = DayField(
@@ -74,15 +77,17 @@ class WhatIfForm(forms.Form):
     )
     dag = DayField(
         label=gettext_lazy("Dagen jag frågar om"),
-        help_text=gettext_lazy("Lämna tomt för den dag då allt du har fyllt i har hänt. Till exempel 2027-06-15."),
+        help_text=gettext_lazy("Lämna tomt för den dag då allt du har fyllt i har hänt."),
         required=False,
     )
 
-    def __init__(self, asked: QueryDict, *, offered: Iterable[Offered], on: date, asks_decision: bool, is_draft: bool = False) -> None:
+    def __init__(
+        self, asked: QueryDict, *, offered: Iterable[Offered], on: date, rules_on: RulesOn, asks_decision: bool, is_draft: bool = False
+    ) -> None:
         """asked: the address. is_draft: somebody is still filling in, so that nothing is judged yet."""
         said = {name: asked.getlist(name) if name == "kurs" else asked.get(name) for name in asked}
         super().__init__(None if is_draft else asked, initial=said if is_draft else None)
-        self.on, self.asked = on, asked
+        self.on, self.rules_on, self.asked = on, rules_on, asked
         self.offered = {str(each.offer.pk): each for each in offered}
         self.fields["kurs"].choices = [(pk, each.offer.title) for pk, each in self.offered.items()]  # type: ignore[attr-defined]
         for pk, each in self.offered.items():
@@ -108,7 +113,7 @@ class WhatIfForm(forms.Form):
         self.fields |= {
             typed_field(number, "namn"): forms.CharField(label=_("Kursens namn"), max_length=200, required=False),
             typed_field(number, "hp"): CreditsField(label=_("Högskolepoäng"), required=False),
-            typed_field(number, "klar"): DayField(label=_("Klar den"), required=False),
+            typed_field(number, "klar"): DayField(label=_("Klar den"), help_text=_("Till exempel 2027-06-15."), required=False),
             typed_field(number, "niva"): forms.ChoiceField(label=_("Nivå"), choices=[blank, *OfferCycle.choices], required=False),
             typed_field(number, "grund"): forms.ChoiceField(
                 label=_("Meriteringsgrund"), choices=[blank, *MeritBasis.choices], required=False
@@ -120,7 +125,7 @@ class WhatIfForm(forms.Form):
         day: date | None = self.cleaned_data["dag"]
         if day is not None and day < self.on:
             raise ValidationError(_("Dagen har redan varit. Skriv en dag från och med i dag."), code="past")
-        return None if day is None else day_with_rules(day)
+        return None if day is None else day_with_rules(day, self.rules_on)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}

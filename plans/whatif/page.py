@@ -56,8 +56,11 @@ class Answer:
     typed_links: tuple[TypedLink, ...]
 
     @property
-    def is_changed(self) -> bool:
-        return any(level.changed or level.change.way != "same" for level in self.levels)
+    def open_levels(self) -> tuple[int, ...]:
+        """Which to show at once: those with a new outcome, else the first undecided one where something moved."""
+        new = [level.number for level in self.levels if level.change.way != "same"]
+        moved = [level.number for level in self.levels if level.changed and not level.is_decided]
+        return tuple(new or moved[:1])
 
 
 def offered_to(situation: Situation | None, facts: Facts) -> list[Offered]:
@@ -81,10 +84,11 @@ def planned_query(offered: Iterable[Offered]) -> str:
 
 
 def answer_of(facts: Facts, form: WhatIfForm) -> Answer:
-    """facts: as they are today. form: valid."""
+    """facts: as they are today. form: valid. Each day is answered by the rule set in force then."""
     supposition = form.supposition
     day = supposition.day(facts.reference_date)
-    today, then = assess(facts), assess(suppose(facts, supposition))
+    today = assess(facts, rules=form.rules_on(facts.reference_date))
+    then = assess(suppose(facts, supposition), rules=form.rules_on(day))
     levels = compare(today, then)
     return Answer(
         heading=_heading(levels),

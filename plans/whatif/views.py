@@ -17,6 +17,7 @@ from merit.facts import PersonRows, read_rows
 from merit.figures import level_figure
 from merit.pages import assessment_page
 from merit.position import position_of
+from merit.rule_sets import rule_sets_of
 from merit.rules import assess
 from organisation.http import SignedInRequest
 from plans.choices import permissions
@@ -88,13 +89,15 @@ def _read(request: SignedInRequest, asked: QueryDict) -> tuple[PersonRows, WhatI
     """The person's rows, and the form: unbound where nothing is asked, unjudged where a further course is asked for."""
     rows = read_rows([request.user.pk])[request.user.pk]
     facts = rows.as_facts(request.today)
+    rules_on = rule_sets_of(request.user.provider_id)
     offered = offered_to(situation_of(request.user, on=request.today), facts)
     is_asked = any(name not in {"tanke", "fler"} for name in asked)
     form = WhatIfForm(
         asked,
         offered=offered,
         on=request.today,
-        asks_decision=not assess(facts).level(1).decided,
+        rules_on=rules_on,
+        asks_decision=not assess(facts, rules=rules_on(request.today)).level(1).decided,
         is_draft="fler" in asked or not is_asked,
     )
     return rows, form
@@ -110,7 +113,7 @@ def _opened(request: SignedInRequest, asked: QueryDict | None = None) -> Scenari
 
 
 def _pairs(form: WhatIfForm, asked: QueryDict) -> dict[str, list[str]]:
-    named = {"tanke": [asked["tanke"]]} if asked.get("tanke") else {}
+    named = {"tanke": [str(asked["tanke"])]} if asked.get("tanke") else {}
     return {**form.question, **named}
 
 

@@ -222,6 +222,9 @@ class Teller:
             }
 
     def scenarios(self) -> Iterator[Item]:
+        """For the person alone: nobody else is shown what somebody has wondered."""
+        if self.person.pk != self.viewer.pk:
+            return
         rows = list(Scenario.objects.filter(person=self.person).order_by("created_at", "pk"))
         ids = {int(pk) for row in rows for pk in row.question.get("kurs", [])}
         titles = dict(CourseOffer.objects.filter(pk__in=ids).values_list("pk", "title"))

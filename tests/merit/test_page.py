@@ -144,3 +144,70 @@ def test_what_is_not_shared_is_not_there(client, teacher):
     services.reassess(teacher, TODAY, NOW)
     client.force_login(principal)
     assert client.get(f"/meritering/{teacher.pk}/").status_code == 404
+
+
+def plain(response):
+    return response.content.decode().replace("\xa0", " ")
+
+
+def on_day(client, day):
+    return plain(client.get(ADDRESS, {"dag": day}))
+
+
+class TestAnotherDay:
+    def test_a_day_ahead_is_assessed_by_what_is_on_record_today(self, client, teacher):
+        fill(teacher)
+        CourseFactory.create_batch(2, person=teacher, accepted=True, completed_on=date(2027, 6, 1))
+        assert "Nästa steg är nivå 1." in page(client, teacher)
+        text = on_day(client, "2027-06-01")
+        assert "Du ser bedömningen för den 1 juni 2027, inte för i dag." in text
+        assert "Du kan söka nivå 1." in text
+
+    def test_a_day_that_has_been_leaves_out_what_came_later(self, client, teacher):
+        fill(teacher)
+        LevelDecisionFactory(person=teacher, accepted=True, decided_on=date(2026, 5, 4))
+        client.force_login(teacher)
+        text = on_day(client, "2026-05-03")
+        assert "Så säger reglerna den dagen" in text
+        assert "Nästa steg är nivå 1." in text
+        assert "Du har nivå 1." in on_day(client, "4 maj 2026")
+
+    @pytest.mark.parametrize(
+        ("day", "said"),
+        [
+            ("2025-08-31", "De gäller från den 1 september 2025"),
+            ("2025-02-30", "Den dagen finns inte."),
+            ("1 maj", "Skriv dagen som"),
+            ("9999-12-31", "kan inte stämma"),
+        ],
+    )
+    def test_a_day_that_cannot_be_is_told_at_the_field_beside_todays(self, client, teacher, day, said):
+        client.force_login(teacher)
+        response = client.get(ADDRESS, {"dag": day})
+        assert said in plain(response)
+        assert f'value="{day}"' in response.content.decode()
+        assert response.context["when"] == "today"
+
+    def test_the_first_day_of_the_rules_is_answered(self, client, teacher):
+        client.force_login(teacher)
+        assert client.get(ADDRESS, {"dag": "2025-09-01"}).context["when"] == "past"
+
+    def test_a_principal_reads_today_alone(self, client, teacher):
+        principal = PersonFactory(principal_of=teacher.employments.get().unit)
+        services.share(teacher, shared=True, on=TODAY, at=NOW)
+        client.force_login(principal)
+        assert client.get(f"/meritering/{teacher.pk}/", {"dag": "2027-06-01"}).context["when"] == "today"
+
+
+def test_each_paragraph_opens_into_the_laws_words(client, teacher):
+    assert "2. efter den behörighetsgivande examen har varit yrkesverksam som lärare eller förskollärare i minst sex år, och" in page(
+        client, teacher
+    )
+
+
+def test_it_is_said_where_each_course_counts(client, teacher):
+    fill(teacher)
+    CourseFactory(person=teacher, accepted=True, title="Lärande samtal", cycle="second")
+    text = page(client, teacher)
+    assert "Poäng på avancerad nivå: nivå 2 och 3" in text
+    assert "1 kurs räknas på mer än en nivå." in text
