@@ -3,15 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import cast
+from uuid import UUID
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from core.formats import decimal_comma, iso, long_date
+from inventory.certificates.services import Control
 from inventory.models import (
     Certificate,
     Course,
@@ -32,6 +34,7 @@ from portal.demo.town import key_of
 COURSE_COLUMNS = (0, 234, 286, 346, 376, 414)
 WORK_COLUMNS = (0, 96, 250, 312, 376)
 SKOLVERKET = "Skolverket"
+CODES_LAST = timedelta(days=90)
 
 
 @dataclass(frozen=True)
@@ -44,12 +47,14 @@ class Proof:
 
 def prove(person: Person, name: str, records: Sequence[Record], *, at: datetime, rng: Random) -> Proof:
     """Write the paper and its picture to where uploads lie; the row itself is stored by the caller."""
-    pdf = papers.pdf_of(_paper(person, records, on=at.date()))
+    key = key_of("certificate", person.username, name)
+    control = _control(records, key, on=at.date())
+    pdf = papers.pdf_of(_paper(person, records, control, on=at.date()))
     picture = papers.picture_of(pdf)
     is_photograph = len(records) == 1 and rng.random() < 0.08
     data = papers.photograph_of(picture, tilt=rng.uniform(-1.6, 1.6)) if is_photograph else pdf
     certificate = Certificate(
-        id=key_of("certificate", person.username, name),
+        id=key,
         person=person,
         original_name=f"{name}.{'jpg' if is_photograph else 'pdf'}".replace(" ", "-"),
         content_type=Certificate.ContentType.JPEG if is_photograph else Certificate.ContentType.PDF,
@@ -59,6 +64,9 @@ def prove(person: Person, name: str, records: Sequence[Record], *, at: datetime,
         previews=Certificate.Previews.DRAWN,
         preview_pages=1,
         uploaded_at=at,
+        control_code=control.code,
+        control_url=control.url,
+        control_until=control.until,
     )
     certificate.file.name = certificate_path(certificate, "")
     _write(str(certificate.file.name), data)
@@ -71,13 +79,20 @@ def _write(name: str, data: bytes) -> None:
     default_storage.save(name, ContentFile(data))
 
 
-def _paper(person: Person, records: Sequence[Record], *, on: date) -> Paper:
+def _control(records: Sequence[Record], key: UUID, *, on: date) -> Control:
+    """What Ladok prints at the foot of a transcript; other papers have no code."""
+    if not isinstance(records[0], Course):
+        return Control()
+    return Control(key.hex[:10].upper(), "https://ladok.example/verifiera", on + CODES_LAST)
+
+
+def _paper(person: Person, records: Sequence[Record], control: Control, *, on: date) -> Paper:
     name = f"{person.given_name} {person.family_name}"
     match records[0]:
         case StatedEmployment():
             return _work_paper(name, cast(Sequence[StatedEmployment], records), on)
         case Course():
-            return _transcript(name, cast(Sequence[Course], records), on)
+            return _transcript(name, cast(Sequence[Course], records), control, on)
         case PracticeResearch() as project:
             period = f"Tid: {iso(project.starts_on)} till {iso(project.ends_on)}"
             lines = (name, f"har deltagit i projektet {project.title}.", project.own_role, period)
@@ -117,10 +132,11 @@ def _work_row(work: StatedEmployment) -> tuple[str, ...]:
     return work.get_profession_display(), work.unit_name, extent, iso(work.starts_on), last
 
 
-def _transcript(name: str, records: Sequence[Course], on: date) -> Paper:
+def _transcript(name: str, records: Sequence[Course], control: Control, on: date) -> Paper:
     rows = [("Kurs", "Kod", "Nivå", "hp", "Betyg", "Datum"), *map(_course_row, records)]
     issuer = records[0].institution if len({course.institution for course in records}) == 1 else "Ladok"
-    return Paper(issuer, "Resultatintyg", (name, f"Avslutade kurser, hämtade ur Ladok {iso(on)}."), rows, COURSE_COLUMNS)
+    code = f"Kontrollkod {control.code}. Verifierbart t.o.m. {iso(control.until)}."
+    return Paper(issuer, "Resultatintyg", (name, f"Avslutade kurser, hämtade ur Ladok {iso(on)}.", code), rows, COURSE_COLUMNS)
 
 
 def _course_row(course: Course) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.formats import long_date, thousands
 from core.names import display_name
+from inventory.models import LevelDecision, RecordStatus
 from merit.pages import LevelView, assessment_page
 from merit.position import position_of
 from merit.rules.fees import Fee, application_fee
@@ -22,12 +23,16 @@ from reports.pack.printing import Sheets
 
 @dataclass(frozen=True)
 class Standing:
-    """How the level comes out. kind: met, no, maybe or decided. text: what that means for whoever is about to apply. waiting: named."""
+    """How the level comes out. kind: met, no, maybe or decided. text: what that means for whoever is about to apply.
+
+    open: the conditions that are not met or not known. before: that the level was refused before, empty where it was not.
+    """
 
     kind: str
     title: str
     text: str
     open: tuple[str, ...] = ()
+    before: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,7 @@ def level_view(basis: Basis) -> LevelView:
 
 def standing_of(basis: Basis, view: LevelView) -> Standing:
     values = {"level": basis.level}
+    refused = _refusal(basis)
     if basis.result.decided:
         title = _("Skolverket har redan beslutat meriteringsnivå %(level)s.") % values
         text = _("Du behöver inte ansöka om nivån igen. Du kan ändå göra paketet, till exempel för att spara det samlat.")
@@ -52,14 +58,28 @@ def standing_of(basis: Basis, view: LevelView) -> Standing:
     unclear = tuple(condition.name for condition in view.conditions if condition.icon != "met")
     if basis.result.outcome is Outcome.MET:
         title = _("Villkoren för meriteringsnivå %(level)s är uppfyllda.") % values
-        return Standing("met", title, _("Bedömningen är preliminär. Skolverket prövar ansökan och beslutar."))
+        return Standing("met", title, _("Bedömningen är preliminär. Skolverket prövar ansökan och beslutar."), before=refused)
     if basis.result.outcome is Outcome.UNDETERMINED:
         title = _("Meriteringsnivå %(level)s går inte att avgöra än.") % values
         text = _("Något väntar på granskning eller är okänt. Du kan göra paketet nu, men vänta gärna med att ansöka tills det är klart.")
-        return Standing("maybe", title, text, unclear)
+        return Standing("maybe", title, text, unclear, refused)
     title = _("Villkoren för meriteringsnivå %(level)s är inte uppfyllda än.") % values
     text = _("Du kan göra paketet ändå. Skolverket beslutar om nivån bara när villkoren är uppfyllda, och varje ansökan kostar en avgift.")
-    return Standing("no", title, text, unclear)
+    return Standing("no", title, text, unclear, refused)
+
+
+def _refusal(basis: Basis) -> str:
+    """That Skolverket has refused the level before, by the latest such decision; empty where it has not."""
+    days = [
+        row.decided_on
+        for row in basis.rows.decisions
+        if row.level == basis.level and row.outcome == LevelDecision.Outcome.REFUSED and row.status != RecordStatus.REJECTED
+    ]
+    if not days:
+        return ""
+    return _("Skolverket gav avslag på en ansökan om nivån den %(day)s. Läs skälen i beslutet innan du ansöker igen.") % {
+        "day": long_date(max(days))
+    }
 
 
 def fee_text(fee: Fee | None = None) -> FeeText:

@@ -34,7 +34,7 @@ def level(request: SignedInRequest, level: int) -> HttpResponse:
     asked = DayForm(request.GET if "dag" in request.GET else None, initial={"dag": today}, on=today)
     applies_on: date = asked.cleaned_data["dag"] if asked.is_bound and asked.is_valid() else today
     has_number = content.has_number(person)
-    form = OrderForm(request.POST or None, initial={"dag": applies_on}, on=today, has_number=has_number)
+    form = OrderForm(request.POST if request.method == "POST" else None, initial={"dag": applies_on}, on=today, has_number=has_number)
     if request.method == "POST" and form.is_valid():
         ordered = services.order(
             person,

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from audit.models import Entry
 from audit.services import record
-from inventory.certificates.services import receive
+from inventory.certificates.services import Control, receive, say_control
 from inventory.models import KINDS, Certificate, Course, InventoryAnswer, LevelDecision, Licence, RecordStatus
 from jobs.models import Job
 from merit.models import StoredAssessment
@@ -66,6 +66,7 @@ def teacher(unit, provider, paper):
     person = PersonFactory(teaches_at=unit, given_name="Tove", family_name="Åkerlund", username="tove")
     set_number(person, NUMBER, by=None, at=NOW)
     certificate = receive(SimpleUploadedFile("Kursbevis.pdf", paper), person=person, at=NOW)
+    say_control(certificate, Control("8XK2M4PQ7R", "https://student.ladok.se/verifiera", TODAY), by=person, at=NOW)
     common = {"person": person, "accepted": True, "reviewed_by": principal, "certificates": [certificate]}
     CourseFactory(**{**common, "review_reason": "Stämmer med intyget."})
     for factory in (LicenceFactory, QualifyingDegreeFactory, StatedEmploymentFactory, DegreeFactory, LevelDecisionFactory):
