@@ -7,13 +7,13 @@ import django
 
 def main(size: str) -> int:
     django.setup()
-    from benchmarks import mail, measure, upkeep, visibility  # noqa: PLC0415  # models can be imported only now
+    from benchmarks import mail, measure, reassessing, upkeep, visibility  # noqa: PLC0415  # models can be imported only now
 
     if size == "full":
         from benchmarks import grow  # noqa: PLC0415
 
         grow.to_full_size()
-    return max([measure.report(size), visibility.report(size), upkeep.report(size), mail.report(size)])
+    return max([measure.report(size), visibility.report(size), upkeep.report(size), reassessing.report(size), mail.report(size)])
 
 
 if __name__ == "__main__":

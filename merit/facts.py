@@ -212,8 +212,8 @@ def put_together(on: date, found: Sequence[Sequence[Any]]) -> f.Facts:
 
 def turns_on(on: date, found: Sequence[Sequence[Any]]) -> date | None:
     """The next day on which the same rows amount to other facts: a decision ends."""
-    ends = (each.ended_on for each in found[-1] if each is not None and each.ended_on is not None)
-    return min((day for day in ends if day > on), default=None)
+    ends = [each.ended_on for each in found[-1] if each is not None and each.ended_on is not None and each.ended_on > on]
+    return min(ends) if ends else None
 
 
 def _standing(facts: Sequence[Any]) -> Any:

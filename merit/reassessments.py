@@ -27,7 +27,9 @@ from merit.storing import DECIDED, rules_of, store_for_time
 from organisation.models import Person, SchoolProvider
 
 JOB = "merit.reassessment"
-PEOPLE_A_CHUNK = 500
+PEOPLE_A_CHUNK = 2_000  # a second's work; what a chunk costs beside its people should not be felt
+
+DUE_AT_ONCE = 500  # they are held meanwhile
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def start_reassessment(provider: SchoolProvider, *, by: Person, on: date, at: da
     Raises NoRuleSetError.
     """
     job = jobs.order(JOB, owner=by, at=at)
-    made = _cut(provider, on=on, at=at, job=job)
+    made = cut(provider, on=on, at=at, job=job)
     record("merit.reassessment.started", actor=by, target=made, at=at, details={"rule_set": made.rule_set})
     return job
 
@@ -51,12 +53,12 @@ def begin_where_rules_are_new(*, on: date, at: datetime) -> None:
         if Reassessment.objects.filter(provider=provider, rule_set=rules.id).exists():
             continue
         if StoredAssessment.objects.filter(person__provider=provider).exclude(rule_set=rules.id).exists():
-            _cut(provider, on=on, at=at, job=None)
+            cut(provider, on=on, at=at)
 
 
 def work_on_one_chunk(reassessment: Reassessment, *, on: date, at: datetime) -> bool:
     """Take a chunk that nobody holds and do it. False where there is none to take: all are done, or in other hands."""
-    with transaction.atomic():
+    with bulk.without_collecting(), transaction.atomic():
         free = reassessment.chunks.filter(done_at__isnull=True).select_for_update(of=("self",), skip_locked=True)
         chunk = free.order_by("pk").first()
         if chunk is None:
@@ -83,13 +85,14 @@ def changed_in(reassessment: Reassessment) -> int:
 def reassess_due(*, on: date, at: datetime) -> bool:
     """Some of those whose day has come, in one transaction. False when nobody is left."""
     with transaction.atomic():
-        due = list(StoredAssessment.objects.due(on).order_by("person_id").values_list("person_id", flat=True)[:PEOPLE_A_CHUNK])
+        due = list(StoredAssessment.objects.due(on).order_by("person_id").values_list("person_id", flat=True)[:DUE_AT_ONCE])
         if due:
             store_for_time(due, on=on, at=at)
     return bool(due)
 
 
-def _cut(provider: SchoolProvider, *, on: date, at: datetime, job: Job | None) -> Reassessment:
+def cut(provider: SchoolProvider, *, on: date, at: datetime, job: Job | None = None) -> Reassessment:
+    """A reassessment of everybody of the provider who has an assessment, and its chunks. In the caller's transaction."""
     made = Reassessment.objects.create(provider=provider, rule_set=rule_set_for(provider.pk, on=on).id, on=on, job=job, ordered_at=at)
     with connection.cursor() as cursor:
         cursor.execute(
