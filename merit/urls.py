@@ -1,10 +1,12 @@
 from django.urls import path
 
-from merit import views
+from merit import earlier_views, views
 
 app_name = "merit"
 urlpatterns = [
     path("", views.assessment, name="assessment"),
     path("dela/", views.share, name="share"),
+    path("tidigare/", earlier_views.earlier_list, name="earlier_list"),
+    path("tidigare/<int:pk>/", earlier_views.earlier, name="earlier"),
     path("<uuid:person>/", views.shared_assessment, name="shared"),
 ]

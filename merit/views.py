@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record
-from merit import services
+from merit import services, telling
 from merit.facts import read_rows
 from merit.figures import level_figure
 from merit.forms import DayForm
@@ -23,6 +23,7 @@ from merit.pages import assessment_page
 from merit.position import position_of
 from merit.rule_sets import rule_set_for, rule_sets_of
 from merit.rules import assess
+from notices.services import read_kinds
 from organisation.http import SignedInRequest
 from organisation.models import Person
 
@@ -38,6 +39,7 @@ def assessment(request: SignedInRequest) -> HttpResponse:
     if not request.scope.is_teaching:
         return render(request, "merit/not_covered.html")
     stored = StoredAssessment.objects.visible_to(request.user, on=request.today).filter(person=request.user).first()
+    read_kinds(request.user, (kind.name for kind in telling.KINDS), at=timezone.now())  # whoever is here need not be told by mail
     form = DayForm(request.GET if "dag" in request.GET else None, rules_on=rule_sets_of(request.user.provider_id))
     day = (form.cleaned_data["dag"] if form.is_valid() else None) or request.today
     context = {"is_own": True, "is_shared": stored is not None and stored.shared_at is not None, "form": form}

@@ -89,6 +89,11 @@ def read_about(person: Person, thing: models.Model, *, at: datetime) -> int:
     return about.unread().update(read_at=at)
 
 
+def read_kinds(person: Person, kinds: Iterable[str], *, at: datetime) -> int:
+    """The same for a page that all notices of these kinds lead to."""
+    return Notice.objects.filter(person=person, kind__in=list(kinds)).unread().update(read_at=at)
+
+
 @transaction.atomic
 def choose(person: Person, *, by_mail: Collection[str], shown: Collection[str], language: str, at: datetime) -> Preference:
     """Keep which of the shown kinds come by mail, and in which language. Kinds that were not shown stay as they were."""

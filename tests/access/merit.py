@@ -9,6 +9,8 @@ ROWS: dict[str, Row] = {
         otherwise=403,
         data=lambda world: {"shared": "no"},
     ),
+    "merit:earlier_list": Row(get=STAFF, otherwise=403),
+    "merit:earlier": Row(get=who(200, "teacher"), otherwise=404, kwargs=lambda world: {"pk": world.things["earlier_assessment"].pk}),
     "merit:shared": Row(
         get=who(200, "principal", "deputy"), otherwise=404, kwargs=lambda world: {"person": world.things["shared_assessment"].person_id}
     ),

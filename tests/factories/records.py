@@ -18,7 +18,9 @@ from inventory.models import (
     RecordStatus,
     StatedEmployment,
 )
-from merit.models import StoredAssessment
+from merit.contract import facts_digest, record_of
+from merit.models import EarlierAssessment, StoredAssessment
+from merit.rules.facts import Facts
 from organisation.models import Profession
 from tests.factories.days import NOW, TODAY
 from tests.factories.people import PersonFactory, SchoolProviderFactory
@@ -165,3 +167,20 @@ class StoredAssessmentFactory(DjangoModelFactory[StoredAssessment]):
     level_1 = level_2 = level_3 = level_4 = "not_met"
     sure_credits = Decimal(0)
     assessed_at = NOW
+
+
+class EarlierAssessmentFactory(DjangoModelFactory[EarlierAssessment]):
+    """Of somebody with nothing on record."""
+
+    class Meta:
+        model = EarlierAssessment
+
+    person = factory.SubFactory(PersonFactory)
+    reference_date = TODAY
+    rule_set = "SFS 2025:280"
+    facts = factory.LazyAttribute(lambda row: record_of(Facts(reference_date=row.reference_date)))
+    facts_digest = factory.LazyAttribute(lambda row: facts_digest(row.facts))
+    level_1 = level_2 = level_3 = level_4 = "not_met"
+    sure_credits = Decimal(0)
+    assessed_at = NOW
+    replaced_at = NOW
