@@ -36,8 +36,9 @@ LANGUAGE = {
     "name": "Accept-Language",
     "in": "header",
     "required": False,
-    "schema": {"type": "string", "enum": ["sv", "en"]},
-    "description": _("Språket i förklaringar och felmeddelanden. Svenska om inget sägs."),
+    "schema": {"type": "string"},
+    "example": "sv",
+    "description": _("Språket i förklaringar och felmeddelanden: sv eller en. Svenska om inget av dem sägs."),
 }
 RETRY = {
     "Retry-After": {

@@ -4,6 +4,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from api import keys
@@ -138,3 +139,10 @@ def test_asking_for_a_session_costs_no_query(call, django_assert_num_queries):
     call.rule_sets()
     with django_assert_num_queries(4):
         call.rule_sets()
+
+
+def test_those_whose_address_nobody_tells_are_counted_together(settings, program):
+    settings.API_REFUSALS_PER_MINUTE = 1
+    with patch("allauth.account.adapter.DefaultAccountAdapter.get_client_ip", side_effect=PermissionDenied):
+        assert [Caller("nothing").rule_sets().status_code for _time in range(2)] == [401, 429]
+        assert Caller(program.key_text).rule_sets().status_code == 200
