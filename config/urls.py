@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("rapporter/", include("reports.urls")),
     path("administration/maskinklienter/", include("api.administration.urls")),
+    path("administration/registerkontroll/", include("inventory.register.urls")),
     path("administration/", include("organisation.administration.urls")),
     path("", include("organisation.urls")),
     path("", include("privacy.urls")),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit.services import record
 from inventory.certificates import previews, scanning
 from inventory.models import Certificate
+from inventory.register import answers, listing
 
 logger = logging.getLogger(__name__)
 
@@ -67,3 +68,11 @@ def sweep_certificates() -> None:
         scan_certificate.delay(str(key))
     for key in left.filter(previews=Certificate.Previews.WAITING, scan__in=READABLE).values_list("pk", flat=True)[:SWEEP_AT_MOST]:
         draw_previews.delay(str(key))
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def forget_register_numbers() -> None:
+    """Each hour: the numbers of a register check lie here for as long as the page says and no longer."""
+    now = timezone.now()
+    listing.empty_what_is_over(at=now)
+    answers.empty_what_is_over(at=now)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.formats import long_date
-from inventory.models import Record, Submission
+from inventory.models import LevelDecision, Record, RegisterAnswer, Submission
 from inventory.pages.rows import anchor_of
 from inventory.review.reasons import Decision
 from notices.kinds import Kind, Said, Values, counted
@@ -49,6 +49,11 @@ def _to_review(values: Values, count: int) -> Said:
     return Said(_("En enhet du svarar för har nytt att granska."), leader_text(values, text), _("Till kön"))
 
 
+def _from_register(values: Values, count: int) -> Said:
+    text = _("Uppgiften kommer från en registerkontroll hos Skolverket och är godkänd. Hör av dig till huvudmannen om den inte stämmer.")
+    return Said(_("En uppgift om dig är registrerad från Skolverket."), text, _("Se uppgiften"))
+
+
 def _is_staff(scope: object) -> bool:
     return bool(getattr(scope, "is_staff", False))
 
@@ -65,7 +70,14 @@ REOPENED = Kind(
 RECEIVED = Kind("inventory.received", gettext_lazy("Min inventering är mottagen"), _received, concerns=_is_staff)
 REMINDER = Kind("inventory.reminder", gettext_lazy("Påminnelser om inventeringen"), _remind, concerns=_is_staff)
 TO_REVIEW = Kind("inventory.to_review", gettext_lazy("Nytt att granska på min enhet"), _to_review, gather=A_SITTING, concerns=_reviews)
-KINDS = (RETURNED, DECIDED, REOPENED, RECEIVED, REMINDER, TO_REVIEW)
+FROM_REGISTER = Kind(
+    "inventory.from_register",
+    gettext_lazy("Uppgifter om mig från Skolverkets register"),
+    _from_register,
+    gather=A_SITTING,
+    concerns=_is_staff,
+)
+KINDS = (FROM_REGISTER, RETURNED, DECIDED, REOPENED, RECEIVED, REMINDER, TO_REVIEW)
 
 
 def tell_decided(record: Record, decision: Decision, *, at: datetime) -> None:
@@ -76,6 +88,12 @@ def tell_decided(record: Record, decision: Decision, *, at: datetime) -> None:
 
 def tell_reopened(record: Record, *, at: datetime) -> None:
     tell(REOPENED.name, record.person, about=record, at=at, url=_place(record))
+
+
+def tell_from_register(answer: RegisterAnswer, person: Person, *, at: datetime) -> None:
+    """Once for each answer, however many of its rows are about the person."""
+    url = reverse("inventory:records", kwargs={"slug": LevelDecision.slug})
+    tell(FROM_REGISTER.name, person, about=answer, at=at, url=url, occasion="taken_in")
 
 
 def tell_received(submission: Submission, *, at: datetime) -> None:

@@ -70,6 +70,11 @@ def ways_to_the_organisation(provider: SchoolProvider) -> list[Way]:
             _("Konton som kan höra till samma person, och sammanslagningar som går att ångra."),
             reverse("administration:duplicates"),
         ),
+        Way(
+            _("Registerkontroll hos Skolverket"),
+            _("Ta ut en lista med personnummer, och ta in svaret om legitimationer och beslut om meriteringsnivå."),
+            reverse("register:register"),
+        ),
     ]
 
 

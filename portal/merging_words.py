@@ -24,5 +24,6 @@ WORDS = {
 STAYS = (  # made of one account, or telling who opened it and why
     "portal.opensession",
     *("privacy.personexport", "privacy.personimport", "reports.applicationpack"),
+    "inventory.registeranswerrow",
     *("privacy.insight", "privacy.publicextract", "privacy.extractitem"),
 )

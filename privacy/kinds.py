@@ -316,6 +316,19 @@ KINDS: tuple[Kind, ...] = (
         holds=False,
     ),
     Kind(
+        "register_checks",
+        _("Registerkontroller hos Skolverket"),
+        _("Att huvudmannen har frågat Skolverkets register, och vad som blev av varje rad i svaret. Personnumren tas bort efter en tid."),
+        _("Kontrollera legitimationer och beslut om meriteringsnivå mot Skolverkets register"),
+        _("Vem som frågade och varför, vilka rader som gällde personen"),
+        (
+            Source("inventory.RegisterAnswerRow", days={MADE: "answer__uploaded_at"}),
+            Source("inventory.RegisterAnswer", person="uploaded_by", days={MADE: "uploaded_at"}, provider="provider"),
+            Source("inventory.RegisterCheck", person="ordered_by", days={MADE: "ordered_at"}, provider="provider"),
+        ),
+        holds=False,
+    ),
+    Kind(
         "insights",
         _("Insyn och utlämnanden"),
         _("När en systemförvaltare har öppnat någons uppgifter, med skälet, och vad som har lämnats ut om personen på begäran."),

@@ -14,6 +14,8 @@ Text = str | Promise
 
 READINGS: dict[str, Text] = {
     "inventory.certificate.read": _("Läste dina uppgifter och intyg"),
+    "inventory.register_answer.read": _("Jämförde dina uppgifter med ett svar från Skolverkets register"),
+    "inventory.register_check.listed": _("Tog med ditt personnummer i en lista till Skolverkets registerkontroll"),
     "merit.assessment.read": _("Läste din bedömning"),
     "plans.choices.read": _("Läste dina kursval"),
     "organisation.person.found": _("Letade upp ditt konto"),
@@ -43,6 +45,14 @@ CHANGES: dict[str, Text] = {
     "inventory.record.saved": _("Sparade en uppgift"),
     "inventory.record.taken_back": _("Tog tillbaka en uppgift"),
     "inventory.submission.sent": _("Skickade inventeringen"),
+    "inventory.column_mapping.removed": _("Tog bort ett sparat val av kolumner"),
+    "inventory.register_answer.named": _("Valde kolumner i ett svar från en registerkontroll"),
+    "inventory.register_answer.ordered": _("Beställde att ett svar från en registerkontroll tas in"),
+    "inventory.register_answer.received": _("Laddade upp ett svar från en registerkontroll"),
+    "inventory.register_answer.removed": _("Tog bort filen med ett svar från en registerkontroll"),
+    "inventory.register_answer.taken_in": _("Registrerade en uppgift om dig från Skolverkets register"),
+    "inventory.register_check.fetched": _("Hämtade en lista till Skolverkets registerkontroll"),
+    "inventory.register_check.ordered": _("Beställde en lista till Skolverkets registerkontroll"),
     "inventory.reminder.ordered": _("Påminde dem som inte har skickat inventeringen"),
     "jobs.job.cancelled": _("Avbröt ett arbete"),
     "merit.assessment.shared": _("Delade bedömningen med rektor"),

@@ -200,6 +200,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-orphan-files": {"task": "privacy.tasks.sweep_orphan_files", "schedule": crontab(hour=4, minute=30)},
     "sweep-sessions": {"task": "portal.tasks.sweep_sessions", "schedule": crontab(hour=4, minute=10)},
     "tell-of-machine-clients": {"task": "api.tasks.tell_of_use", "schedule": crontab(minute=5)},
+    "forget-register-numbers": {"task": "inventory.tasks.forget_register_numbers", "schedule": crontab(minute=20)},
     "sweep-certificates": {"task": "inventory.tasks.sweep_certificates", "schedule": 300.0},
 }
 

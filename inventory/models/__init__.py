@@ -16,12 +16,15 @@ from inventory.models.records import (
 
 from inventory.models.decision import LevelDecision  # isort: skip  # last of the kinds, as on the page
 
+from inventory.models.register import ColumnMapping, RegisterAnswer, RegisterAnswerRow, RegisterCheck  # isort: skip
+
 from inventory.models import history as history  # isort: skip  # when all the kinds are known
 
 __all__ = [
     "KINDS",
     "Campaign",
     "Certificate",
+    "ColumnMapping",
     "Course",
     "Cycle",
     "Degree",
@@ -35,6 +38,9 @@ __all__ = [
     "Record",
     "RecordSource",
     "RecordStatus",
+    "RegisterAnswer",
+    "RegisterAnswerRow",
+    "RegisterCheck",
     "StatedEmployment",
     "Submission",
     "kind_of",

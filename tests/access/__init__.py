@@ -12,6 +12,7 @@ from tests.access.people import ROWS as PEOPLE
 from tests.access.plans import ROWS as PLANS
 from tests.access.portal import ROWS as PORTAL
 from tests.access.privacy import ROWS as PRIVACY
+from tests.access.register import ROWS as REGISTER
 from tests.access.reports import ROWS as REPORTS
 
 TABLE = {
@@ -21,6 +22,7 @@ TABLE = {
     **PLANS,
     **REPORTS,
     **PACKS,
+    **REGISTER,
     **NOTICES,
     **PRIVACY,
     **IDENTITY,

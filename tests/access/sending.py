@@ -16,6 +16,7 @@ from plans.models import CourseChoice, UnitPlan
 from privacy.models import INSIGHT_LASTS, ExtractItem, Insight
 from tests.access import TABLE
 from tests.access.forms import Form, forms_in
+from tests.access.register import numbered
 from tests.access.row import nothing
 from tests.access.walk import Asker
 from tests.factories import CourseOfferFactory, EmploymentFactory, UnitCourseFactory
@@ -104,6 +105,7 @@ STATES: tuple[tuple[str, Callable[[World], Any]], ...] = (
     ("plans:my_plan", chosen),
     ("privacy:insight", opened),
     ("privacy:extract", all_decided),
+    ("register:new_check", numbered),
 )
 
 
