@@ -23,6 +23,7 @@ from merit.pages import assessment_page
 from merit.position import position_of
 from merit.rule_sets import rule_set_for, rule_sets_of
 from merit.rules import assess
+from merit.sharing import sharing_of
 from notices.services import read_kinds
 from organisation.http import SignedInRequest
 from organisation.models import Person
@@ -42,7 +43,8 @@ def assessment(request: SignedInRequest) -> HttpResponse:
     read_kinds(request.user, (kind.name for kind in telling.KINDS), at=timezone.now())  # whoever is here need not be told by mail
     form = DayForm(request.GET if "dag" in request.GET else None, rules_on=rule_sets_of(request.user.provider_id))
     day = (form.cleaned_data["dag"] if form.is_valid() else None) or request.today
-    context = {"is_own": True, "is_shared": stored is not None and stored.shared_at is not None, "form": form}
+    sharing = sharing_of(request.user, stored.shared_at if stored is not None else None, on=request.today)
+    context = {"is_own": True, "sharing": sharing, "form": form}
     return _page(request, request.user, day, context)
 
 
@@ -55,7 +57,7 @@ def shared_assessment(request: SignedInRequest, person: UUID) -> HttpResponse:
     )
     with transaction.atomic():
         record("merit.assessment.read", actor=request.user, target=stored, subject=stored.person, at=timezone.now())
-    return _page(request, stored.person, request.today, {"is_own": False, "is_shared": True})
+    return _page(request, stored.person, request.today, {"is_own": False})
 
 
 @require_POST

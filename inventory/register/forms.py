@@ -7,7 +7,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import Button, FilesField, Segment, filter_layout, form_layout, section
@@ -141,7 +141,7 @@ class ColumnsForm(forms.Form):
         taken: dict[str, str] = {}
         for name, place in chosen.items():
             if not place.startswith(FOR_ALL) and taken.setdefault(place, name) != name:
-                self.add_error(name, _t("Kolumnen är redan vald för %(other)s.") % {"other": str(FIELDS[taken[place]]).lower()})
+                self.add_error(name, gettext("Kolumnen är redan vald för %(other)s.") % {"other": str(FIELDS[taken[place]]).lower()})
         self._check_whole(chosen)
         self._check_texts(chosen)
         return said
@@ -152,15 +152,15 @@ class ColumnsForm(forms.Form):
         needed = [name for group in GROUPS if columns & group.columns for name in group.needs]
         for name in needed:
             if name not in chosen and name not in self.errors:
-                self.add_error(name, _t("Behövs för att uppgiften ska bli hel."))
+                self.add_error(name, gettext("Behövs för att uppgiften ska bli hel."))
         if not needed and chosen:
-            self.add_error(None, _t("Välj kolumner för legitimationen, för beslutet eller för båda."))
+            self.add_error(None, gettext("Välj kolumner för legitimationen, för beslutet eller för båda."))
 
     def _check_texts(self, chosen: Mapping[str, str]) -> None:
         for name in MEANINGS:
             place = chosen.get(name, FOR_ALL)
             if not place.startswith(FOR_ALL) and len({row[int(place)] for row in self.rows}) > MOST_TEXTS + 1:
-                sentence = _t("Kolumnen har fler än %(most)s olika texter. Kontrollera att det är rätt kolumn.")
+                sentence = gettext("Kolumnen har fler än %(most)s olika texter. Kontrollera att det är rätt kolumn.")
                 self.add_error(name, sentence % {"most": MOST_TEXTS})
 
     @property
@@ -239,9 +239,9 @@ def _called(rows: Sequence[Sequence[str]], place: int) -> str:
     text = rows[0][place] or next((row[place] for row in rows[1:20] if row[place]), "")
     short = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
     return (
-        _t("Kolumn %(number)s: %(text)s") % {"number": place + 1, "text": short}
+        gettext("Kolumn %(number)s: %(text)s") % {"number": place + 1, "text": short}
         if short
-        else _t("Kolumn %(number)s") % {"number": place + 1}
+        else gettext("Kolumn %(number)s") % {"number": place + 1}
     )
 
 

@@ -98,6 +98,27 @@ def test_a_decision_that_is_not_sent_is_told_of_to_its_owner_alone(client, teach
     assert "Avslag" not in text
 
 
+def test_the_page_says_who_could_read_it_since_when_and_that_it_can_be_taken_back(client, teacher):
+    principal = PersonFactory(principal_of=teacher.employments.get().unit, given_name="Rut", family_name="Rektor")
+    hidden = PersonFactory(deputy_of=teacher.employments.get().unit, given_name="Siv", family_name="Skyddad", protection="protected")
+    text = page(client, teacher)
+    assert "Bara du ser bedömningen" in text
+    assert "De som kan läsa den om du delar: <bdi>Rut Rektor</bdi>." in text
+    assert "Siv" not in text
+    client.post(f"{ADDRESS}dela/", {"shared": "yes"})
+    assert "Ingen har läst den än." in page(client, teacher)
+    client.force_login(principal)
+    assert client.get(f"{ADDRESS}{teacher.pk}/").status_code == 200
+    text = page(client, teacher)
+    assert "Din rektor kan läsa bedömningen" in text
+    assert "Den lästes senast" in text
+    client.post(f"{ADDRESS}dela/", {"shared": "no"})
+    assert "Bara du ser bedömningen" in page(client, teacher)
+    for reader in (principal, hidden):
+        client.force_login(reader)
+        assert client.get(f"{ADDRESS}{teacher.pk}/").status_code == 404
+
+
 def test_a_course_before_the_degree_is_shown_and_not_counted(client, teacher):
     fill(teacher)
     CourseFactory(person=teacher, accepted=True, title="Historia, minne och plats", completed_on=date(2011, 1, 17))
