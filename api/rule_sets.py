@@ -6,7 +6,8 @@ from datetime import date
 from ninja import Schema
 from pydantic import create_model
 
-from merit.rules.rulesets import RULE_SETS, Interpretation, RuleSet, Thresholds
+from merit.rule_sets import rule_sets_of
+from merit.rules.rulesets import Interpretation, RuleSet, Thresholds
 
 
 class SourceOut(Schema):
@@ -53,7 +54,7 @@ class RuleSetsOut(Schema):
 
 def all_of(provider: int) -> list[RuleSet]:
     """Every rule set that answers, or has answered, for the school provider with this id, in order of their first days."""
-    return sorted(RULE_SETS, key=lambda rules: rules.valid_from)
+    return [stretch.rules for stretch in rule_sets_of(provider).stretches()]
 
 
 def shown(rules: RuleSet) -> RuleSetOut:

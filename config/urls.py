@@ -14,6 +14,7 @@ urlpatterns = [
     path("rapporter/", include("reports.urls")),
     path("administration/maskinklienter/", include("api.administration.urls")),
     path("administration/registerkontroll/", include("inventory.register.urls")),
+    path("administration/regler/", include("merit.rule_sets.urls")),
     path("administration/", include("organisation.administration.urls")),
     path("", include("organisation.urls")),
     path("", include("privacy.urls")),

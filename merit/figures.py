@@ -1,10 +1,12 @@
-"""The level graph of one assessment."""
+"""The level graph: of one assessment, and of the law itself."""
 
 from django.utils.translation import gettext as _
 
 from core.figures.drawing import Figure
 from core.figures.levels import Level, level_graph
+from core.formats import hp, in_words
 from merit.pages import AssessmentPage, LevelView
+from merit.rules.rulesets import RuleSet
 
 STATES = {"decided": "decided", "now": "current", "ahead": "ahead"}
 
@@ -26,3 +28,20 @@ def _drawn(level: LevelView) -> Level:
         word=level.word,
         line=level.line,
     )
+
+
+def law_figure(rules: RuleSet, *, caption: str) -> Figure:
+    """What each level asks for, with the numbers of the rule set."""
+    numbers = rules.thresholds
+    years = _("och %(years)s år som lärare") % {"years": in_words(numbers.years)}
+    course = _("%(credits)s och VAK") % {"credits": hp(numbers.level_2_credits)}
+    advanced = _("%(credits)s på avancerad nivå") % {"credits": hp(numbers.advanced_credits)}
+    degree = _("minst %(credits)s på avancerad nivå") % {"credits": hp(numbers.degree_credits)}
+    proficiency = _("och VAK, %(credits)s") % {"credits": hp(numbers.proficiency_credits)}
+    levels = (
+        Level(1, "ahead", "none", hp(numbers.level_1_credits), years),
+        Level(2, "ahead", "none", course, advanced),
+        Level(3, "ahead", "none", _("Examen"), degree),
+        Level(4, "ahead", "none", _("Forskarexamen"), proficiency),
+    )
+    return level_graph(levels, figure_id="figur-meriteringsnivaer", caption=caption)

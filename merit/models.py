@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from merit.querysets import AssessmentQuerySet, ReassessmentQuerySet
+from merit.rule_sets import models as rule_sets  # noqa: F401  # so that Django finds them
 
 
 class OutcomeChoice(models.TextChoices):

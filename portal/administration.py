@@ -66,6 +66,11 @@ def ways_to_the_organisation(provider: SchoolProvider) -> list[Way]:
             reverse("administration:areas"),
         ),
         Way(
+            _("Hur lagen läses"),
+            _("Svaren på det som förordningen lämnar öppet. Prova andra svar över alla, och publicera dem."),
+            reverse("rule_sets:list"),
+        ),
+        Way(
             _("Dubbletter"),
             _("Konton som kan höra till samma person, och sammanslagningar som går att ångra."),
             reverse("administration:duplicates"),

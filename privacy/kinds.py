@@ -216,6 +216,18 @@ KINDS: tuple[Kind, ...] = (
         holds=False,
     ),
     Kind(
+        "rule_sets",
+        _("Vem som har valt hur lagen läses"),
+        _("Administratörens namn på det som har publicerats om hur lagen läses, och på utkast till det."),
+        _("Visa vem som har valt en läsning, så att gamla bedömningar går att förklara"),
+        _("Administratörens namn"),
+        (
+            Source("merit.PublishedRuleSet", person="published_by", provider="provider"),
+            Source("merit.RuleSetDraft", person="changed_by", provider="provider"),
+        ),
+        kept=_("Regelversioner bevaras så länge någon har bedömts med dem."),
+    ),
+    Kind(
         "reports",
         _("Beställda dokument"),
         _("PDF-filer och ansökningspaket som någon har beställt. De kan beställas på nytt. Filerna i ett paket tas bort efter sju dagar."),

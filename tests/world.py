@@ -37,7 +37,9 @@ from tests.factories import (
     MachineClientFactory,
     PersonFactory,
     PlanCourseFactory,
+    PublishedRuleSetFactory,
     ReportFactory,
+    RuleSetDraftFactory,
     ScenarioFactory,
     SchoolProviderFactory,
     SchoolUnitFactory,
@@ -46,6 +48,7 @@ from tests.factories import (
     UnitCourseFactory,
     UnitPlanFactory,
 )
+from tests.factories.rule_sets import far_ahead
 
 YESTERDAY_OF_TESTS = date(2020, 6, 30)
 
@@ -103,6 +106,9 @@ def build_world() -> World:
     people = world.people
     world.things = _things(unit, [authority, other_authority], people["teacher"], people["principal"])
     world.foreign_things = _things(foreign, [foreign.authority], people["foreign_teacher"], people["foreign_principal"])
+    for things, person in ((world.things, people["administrator"]), (world.foreign_things, people["foreign_administrator"])):
+        things["rule_set"] = PublishedRuleSetFactory(published_by=person, valid_from=far_ahead())
+        things["rule_set_draft"] = RuleSetDraftFactory(changed_by=person, valid_from=far_ahead() - timedelta(days=300))
     world.things["merge"] = _merge(provider)
     world.foreign_things["merge"] = _merge(foreign.authority.provider)
     return world

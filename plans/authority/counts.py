@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Sum
 
+from core.suppression import is_small
 from plans.models import AuthorityPlan, CourseChoice, Tier
-from plans.units.suppression import is_small
 
 COUNTED = (CourseChoice.Status.PROPOSED, CourseChoice.Status.AGREED)
 

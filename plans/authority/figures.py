@@ -8,36 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.figures.drawing import Figure
-from core.figures.levels import Level, level_graph
 from core.figures.tier_counts import TierCount, tier_counts
 from core.figures.tiers import Stone, TierName, three_tiers
 from core.figures.tiers import Tier as DrawnTier
 from core.figures.timeline import Milestone, Span, State, timeline
 from core.formats import first_upper, hp, in_words, long_date, short_date
-from merit.rules.rulesets import RuleSet
 from plans.authority.counts import Chosen
 from plans.models import PlanTier, Tier, TimelineItem
 
 DRAWN: dict[str, TierName] = {Tier.AUTHORITY: "authority", Tier.UNIT: "unit", Tier.INDIVIDUAL: "own"}
 TONES = {Tier.AUTHORITY: "t1", Tier.UNIT: "t2", Tier.INDIVIDUAL: "t3"}
 STATES: dict[str, State] = {"planned": "planned", "running": "now", "done": "done"}
-
-
-def levels_figure(rules: RuleSet, *, caption: str) -> Figure:
-    """What each level asks for, with the numbers of the rule set."""
-    numbers = rules.thresholds
-    years = _("och %(years)s år som lärare") % {"years": in_words(numbers.years)}
-    course = _("%(credits)s och VAK") % {"credits": hp(numbers.level_2_credits)}
-    advanced = _("%(credits)s på avancerad nivå") % {"credits": hp(numbers.advanced_credits)}
-    degree = _("minst %(credits)s på avancerad nivå") % {"credits": hp(numbers.degree_credits)}
-    proficiency = _("och VAK, %(credits)s") % {"credits": hp(numbers.proficiency_credits)}
-    levels = (
-        Level(1, "ahead", "none", hp(numbers.level_1_credits), years),
-        Level(2, "ahead", "none", course, advanced),
-        Level(3, "ahead", "none", _("Examen"), degree),
-        Level(4, "ahead", "none", _("Forskarexamen"), proficiency),
-    )
-    return level_graph(levels, figure_id="figur-meriteringsnivaer", caption=caption)
 
 
 def tiers_figure(tiers: Sequence[PlanTier], *, caption: str) -> Figure:

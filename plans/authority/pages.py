@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.formats import NBSP, decimal_comma, hp, in_words, long_date
 from core.wording import either
+from merit.figures import law_figure
 from merit.rule_sets import rule_set_for
 from merit.rules.rulesets import RuleSet
 from plans.authority import figures, tables
@@ -202,7 +203,7 @@ def _levels(content: PlanContent, number: int) -> Iterable[Block]:
     text = _("De fyra meriteringsnivåerna och det viktigaste som var och en kräver enligt %(law)s.") % {
         "law": content.rules.transition.law.replace(" ", NBSP)
     }
-    yield Drawn(figures.levels_figure(content.rules, caption=_caption(number, text)))
+    yield Drawn(law_figure(content.rules, caption=_caption(number, text)))
 
 
 def _timeline(content: PlanContent, _number: int) -> Iterable[Block]:

@@ -13,12 +13,12 @@ from core.figures.histogram import Band, histogram
 from core.figures.level_counts import LevelCount, count_word, level_counts
 from core.figures.tier_counts import TierCount, tier_counts
 from core.formats import decimal_comma, hp, thousands
+from core.suppression import hidden_word, is_small, shown, shown_parts
 from inventory.models import MeritBasis
 from merit.rules.rulesets import RuleSet
 from plans.choices.outlook import OWN
 from plans.models import PlanTier, Tier
 from plans.units.reading import BasisSum, LevelSums, OfferCount
-from plans.units.suppression import hidden_word, is_small, shown, shown_parts
 
 FIRST_REACHED = 2  # the first band of those who have the credits of level 1
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import percent
+from core.suppression import SMALLEST_SHOWN
 from inventory.models import Campaign, RecordStatus, Submission
 from organisation.models import Employment, Person, SchoolUnit
 from plans.models import AuthorityPlan, CourseChoice, UnitPlan
 from plans.units.records import activity
-from plans.units.suppression import SMALLEST_SHOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from core.formats import first_upper, hp, in_words, local_day, long_date, percent
+from core.suppression import SMALLEST_SHOWN
 from inventory.models import Campaign
 from merit.models import OutcomeChoice
 from organisation.models import Person, Profession, SchoolUnit
 from plans.models import PlanTier, Tier
 from plans.units.reading import LEVELS, Colleague, Member, SharedLevels
-from plans.units.suppression import SMALLEST_SHOWN
 
 NAMED = 3  # so many names are said in a row before they become a number
 

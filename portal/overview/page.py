@@ -14,12 +14,12 @@ from core.figures.drawing import Figure
 from core.figures.level_counts import LevelCount, level_counts
 from core.figures.tier_counts import TierCount, tier_counts
 from core.formats import first_upper, hp, in_words, long_date, percent, thousands
+from core.suppression import SMALLEST_SHOWN, shown_parts
 from core.wording import either
 from inventory.models import Campaign, Cycle, MeritBasis
 from plans.authority.counts import Chosen
 from plans.authority.figures import DRAWN
 from plans.models import PlanCourse, PlanTier, Tier
-from plans.units.suppression import SMALLEST_SHOWN, shown_parts
 from portal.overview.aggregates import Choices, Credits, Levels, People, Staff, UnitStaff
 from portal.overview.telling import Told, told_credits, told_in_unit, told_people, total_of
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import percent
+from core.suppression import SMALLEST_SHOWN
 from organisation.models import Authority
-from plans.units.suppression import SMALLEST_SHOWN
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from core.figures.level_counts import count_word
 from core.formats import decimal_comma, thousands
-from plans.units.suppression import is_small
+from core.suppression import is_small
 from portal.overview.aggregates import Credits, People
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.formats import in_words, local_day, long_date, percent
+from core.suppression import SMALLEST_SHOWN
 from inventory.models import Campaign
 from inventory.review.queue import Selection, WaitingPeople
 from organisation.http import PRINCIPAL_ROLES, Scope
@@ -17,7 +18,6 @@ from organisation.models import Authority, Person, SchoolUnit
 from plans.authority.tables import standing as plan_standing
 from plans.models import AuthorityPlan, CourseChoice, TimelineItem
 from plans.units.list_page import unit_rows
-from plans.units.suppression import SMALLEST_SHOWN
 from portal.administration import counted
 from portal.overview.aggregates import totals_of
 from portal.start.parts import Happening, LinkRow, OpenRow, Section, written_day

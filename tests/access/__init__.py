@@ -14,11 +14,13 @@ from tests.access.portal import ROWS as PORTAL
 from tests.access.privacy import ROWS as PRIVACY
 from tests.access.register import ROWS as REGISTER
 from tests.access.reports import ROWS as REPORTS
+from tests.access.rule_sets import ROWS as RULE_SETS
 
 TABLE = {
     **PORTAL,
     **INVENTORY,
     **MERIT,
+    **RULE_SETS,
     **PLANS,
     **REPORTS,
     **PACKS,

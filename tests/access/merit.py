@@ -4,6 +4,7 @@ STAFF = who(200, "teacher", "colleague", "principal", "deputy")
 
 ROWS: dict[str, Row] = {
     "merit:assessment": Row(get=STAFF, otherwise=403),
+    "merit:law": Row(get=who(200)),
     "merit:share": Row(
         post=who(302, "teacher", "colleague"),
         otherwise=403,

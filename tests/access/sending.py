@@ -19,7 +19,7 @@ from tests.access.forms import Form, forms_in
 from tests.access.register import numbered
 from tests.access.row import nothing
 from tests.access.walk import Asker
-from tests.factories import CourseOfferFactory, EmploymentFactory, UnitCourseFactory
+from tests.factories import CourseOfferFactory, DryRunFactory, EmploymentFactory, UnitCourseFactory
 from tests.world import World
 
 AHEAD = {"on": 30, "starts_on": 30, "ends_on": 60, "last_day": 60}  # days from today
@@ -92,6 +92,14 @@ def all_decided(world: World) -> None:
     ExtractItem.objects.update(decision=ExtractItem.Decision.RELEASE)
 
 
+def rehearsed(world: World) -> None:
+    DryRunFactory(draft=world.things["rule_set_draft"], on=timezone.localdate(), finished=True)
+
+
+def rehearsing(world: World) -> None:
+    DryRunFactory(draft=world.things["rule_set_draft"], on=timezone.localdate())
+
+
 FRAME = {"/sprak/", "/konto/utseende/", "/logga-ut/", "/konto/session/"}  # on every page: sent once
 # Pages in another state than the world is in, by what is done before they are opened.
 STATES: tuple[tuple[str, Callable[[World], Any]], ...] = (
@@ -106,6 +114,8 @@ STATES: tuple[tuple[str, Callable[[World], Any]], ...] = (
     ("privacy:insight", opened),
     ("privacy:extract", all_decided),
     ("register:new_check", numbered),
+    ("rule_sets:publish", rehearsed),
+    ("rule_sets:draft", rehearsing),
 )
 
 

@@ -32,6 +32,7 @@ from tests.factories.records import (
     StatedEmploymentFactory,
     StoredAssessmentFactory,
 )
+from tests.factories.rule_sets import DryRunFactory, PublishedRuleSetFactory, RuleSetDraftFactory
 
 __all__ = [
     "NOW",
@@ -48,6 +49,7 @@ __all__ = [
     "CourseOfferFactory",
     "DegreeFactory",
     "DialogueFactory",
+    "DryRunFactory",
     "EarlierAssessmentFactory",
     "EmploymentFactory",
     "JobFactory",
@@ -58,9 +60,11 @@ __all__ = [
     "PlanCourseFactory",
     "PlanSectionFactory",
     "PracticeResearchFactory",
+    "PublishedRuleSetFactory",
     "QualifyingDegreeFactory",
     "RecordFactory",
     "ReportFactory",
+    "RuleSetDraftFactory",
     "ScenarioFactory",
     "SchoolProviderFactory",
     "SchoolUnitFactory",

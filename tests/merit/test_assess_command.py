@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from merit.contract import answer_record
 from merit.management.commands.assess import answers
+from tests.factories import PublishedRuleSetFactory
 
 from .records import changed, record
 
@@ -93,3 +94,17 @@ def test_a_file_that_cannot_be_read_is_said_plainly(tmp_path):
     for path in (tmp_path / "missing.jsonl", tmp_path):
         with pytest.raises(CommandError, match="Filen kan inte läsas"):
             call_command("assess", str(path))
+
+
+@pytest.mark.django_db
+def test_a_school_provider_is_asked_how_it_reads_the_law(tmp_path):
+    out, row = io.StringIO(), PublishedRuleSetFactory()
+    later = record(reference_date="2027-01-01")
+    call_command("assess", str(as_file(tmp_path, later)), "--provider", row.provider.name, stdout=out)
+    assert json.loads(out.getvalue())["rule_set"] == row.name
+
+
+@pytest.mark.django_db
+def test_a_provider_that_is_not_there_is_said(tmp_path):
+    with pytest.raises(CommandError, match="ingen huvudman med namnet Ankeborg"):
+        call_command("assess", str(as_file(tmp_path, record())), "--provider", "Ankeborg", stdout=io.StringIO())

@@ -14,6 +14,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from merit.contract import RecordError, answer_record, load
+from merit.rule_sets import rule_sets_of
+from merit.rules.rulesets import RulesOn, rule_set_on
+from organisation.models import SchoolProvider
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -30,15 +33,16 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", nargs="?", default="-", metavar="FILE", help="JSON Lines i UTF-8; - eller inget är standard in")
+        parser.add_argument("--provider", metavar="NAME", help="läs lagen som denna huvudman; annars som den följer med Meritplan")
 
-    def handle(self, *args: Any, file: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: str, provider: str | None = None, **options: Any) -> None:
         write = _writer(self.stdout)
-        broken = False
+        broken, rules_on = False, _rules_of(provider)
         with ExitStack() as stack:
             stack.enter_context(translation.override("sv"))
             try:
                 lines = sys.stdin.buffer if file == "-" else stack.enter_context(open(file, "rb"))
-                for answer in answers(lines):
+                for answer in answers(lines, rules_on):
                     broken = broken or "error" in answer
                     write(json.dumps(answer, ensure_ascii=False) + "\n")
             except BrokenPipeError:
@@ -50,7 +54,7 @@ class Command(BaseCommand):
             sys.exit(1)
 
 
-def answers(lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
+def answers(lines: Iterable[bytes], rules_on: RulesOn = rule_set_on) -> Iterator[dict[str, object]]:
     """The answer or the error of each line. Blank lines at the end are left out."""
     blank: list[int] = []
     for number, line in enumerate(lines, start=1):
@@ -61,9 +65,19 @@ def answers(lines: Iterable[bytes]) -> Iterator[dict[str, object]]:
         yield from (_error(at, RecordError("", _("Raden är tom."))) for at in blank)
         blank.clear()
         try:
-            yield answer_record(load(content))
+            yield answer_record(load(content), rules_on=rules_on)
         except RecordError as error:
             yield _error(number, error)
+
+
+def _rules_of(provider: str | None) -> RulesOn:
+    """The rule sets of the school provider with that name; without one nothing is asked of the database."""
+    if provider is None:
+        return rule_set_on
+    found = SchoolProvider.objects.filter(name=provider).first()
+    if found is None:
+        raise CommandError(_("Det finns ingen huvudman med namnet %(name)s.") % {"name": provider})
+    return rule_sets_of(found.pk)
 
 
 def _error(line: int, error: RecordError) -> dict[str, object]:

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from django.template.loader import render_to_string
 
+from merit.figures import law_figure
 from merit.rules.rulesets import rule_set_on
-from plans.authority.figures import levels_figure, timeline_figure
+from plans.authority.figures import timeline_figure
 from plans.models import TimelineItem
 
 RULES = rule_set_on(date(2026, 11, 20))
@@ -19,7 +20,7 @@ def drawings(figure):
 
 
 def test_the_laws_levels_say_nothing_of_where_somebody_stands():
-    for drawing in drawings(levels_figure(RULES, caption="")):
+    for drawing in drawings(law_figure(RULES, caption="")):
         svg = render_to_string("figures/drawing.svg", {"drawing": drawing})
         assert "f-glow" not in svg
         assert "f-met" not in svg
@@ -28,13 +29,13 @@ def test_the_laws_levels_say_nothing_of_where_somebody_stands():
 
 
 def test_every_word_of_the_levels_fits_its_stone():
-    for drawing in drawings(levels_figure(RULES, caption="")):
+    for drawing in drawings(law_figure(RULES, caption="")):
         assert [label.text for label in drawing.labels if "…" in label.text] == []
 
 
 def test_the_numbers_of_the_levels_are_the_rule_sets():
     rules = replace(RULES, thresholds=replace(RULES.thresholds, level_1_credits=Decimal("22.5"), degree_credits=Decimal(90)))
-    description = levels_figure(rules, caption="").wide.description.replace("\N{NO-BREAK SPACE}", " ")
+    description = law_figure(rules, caption="").wide.description.replace("\N{NO-BREAK SPACE}", " ")
     assert "Nivå 1: 22,5 hp, och sex år som lärare." in description
     assert "Nivå 3: Examen, minst 90 hp på avancerad nivå." in description
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plans.units.suppression import SMALLEST_SHOWN, shown, shown_parts
+from core.suppression import SMALLEST_SHOWN, shown, shown_parts
 
 
 @pytest.mark.parametrize(("count", "told"), [(0, 0), (1, None), (4, None), (5, 5), (38, 38)])

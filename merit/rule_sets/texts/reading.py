@@ -1,0 +1,25 @@
+"""The shape of a text about one reading."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One reading of the law. quote: the law's own words, Swedish in every language; empty where it says nothing.
+
+    how: what holds whatever a rule set answers. other: what else the words could mean, beside what can be chosen. settles: what would end
+    the doubt; empty where there is none.
+    """
+
+    page: str
+    title: Text
+    provision: Text
+    quote: str
+    how: Text
+    why: Text
+    other: Text = ""
+    settles: Text = ""
