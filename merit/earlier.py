@@ -25,7 +25,7 @@ from merit import sentences
 from merit.changes import LEVELS, conditions_of
 from merit.contract import parse_record
 from merit.models import AssessmentContent, EarlierAssessment
-from merit.pages import KINDS, AssessmentPage, assessment_page
+from merit.pages import AssessmentPage, assessment_page
 from merit.position import position_of
 from merit.reasons import Why, why_between
 from merit.rule_sets import rule_set_named
@@ -42,23 +42,21 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class LevelWord:
-    number: int
-    kind: str
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
 class EarlierRow:
-    """since and until: the days on which it held. why and differences: of what took its place."""
+    """since and until: the days on which it held. why, levels_changed and conditions_changed: of what took its place."""
 
     pk: int
     since: date
     until: date
     rule_set: str
-    levels: tuple[LevelWord, ...]
     why: str
-    differences: tuple[str, ...]
+    levels_changed: tuple[str, ...]
+    conditions_changed: tuple[str, ...]
+
+    @property
+    def in_short(self) -> tuple[str, ...]:
+        """The levels say it where one of them changed."""
+        return self.levels_changed or self.conditions_changed
 
 
 def earlier_row(row: EarlierAssessment, after: AssessmentContent) -> EarlierRow:
@@ -68,9 +66,9 @@ def earlier_row(row: EarlierAssessment, after: AssessmentContent) -> EarlierRow:
         since=timezone.localdate(row.assessed_at),
         until=timezone.localdate(row.replaced_at),
         rule_set=row.rule_set,
-        levels=tuple(_level_word(row, level) for level in LEVELS),
         why=str(REASONS[why_between(row, after)]),
-        differences=tuple(_differences(row, after)),
+        levels_changed=tuple(_levels_changed(row, after)),
+        conditions_changed=tuple(_conditions_changed(row, after)),
     )
 
 
@@ -85,19 +83,20 @@ def earlier_page(row: EarlierAssessment) -> AssessmentPage:
     return replace(page, levels=levels)
 
 
-def _level_word(row: AssessmentContent, level: int) -> LevelWord:
-    if getattr(row, f"decided_level_{level}"):
-        return LevelWord(level, "met", _("Beslutad"))
-    outcome = Outcome(getattr(row, f"level_{level}"))
-    return LevelWord(level, "quiet" if outcome is Outcome.NOT_MET else KINDS[outcome], sentences.outcome_word(outcome))
+def _level_word(row: AssessmentContent, level: int) -> str:
+    return _("Beslutad") if getattr(row, f"decided_level_{level}") else sentences.outcome_word(getattr(row, f"level_{level}"))
 
 
-def _differences(before: AssessmentContent, after: AssessmentContent) -> Iterator[str]:
-    """ "Nivå 1: från inte uppfyllt till uppfyllt", then the conditions behind it, each once."""
+def _levels_changed(before: AssessmentContent, after: AssessmentContent) -> Iterator[str]:
+    """ "Nivå 1: från ”inte uppfyllt” till ”uppfyllt”" """
     for level in LEVELS:
-        was, now = _level_word(before, level).word, _level_word(after, level).word
+        was, now = _level_word(before, level), _level_word(after, level)
         if was != now:
             yield _difference(_("Nivå %(level)s") % {"level": level}, was, now)
+
+
+def _conditions_changed(before: AssessmentContent, after: AssessmentContent) -> Iterator[str]:
+    """The conditions behind it, each once."""
     told: set[tuple[Condition, Outcome, Outcome]] = set()
     earlier, later = conditions_of(before), conditions_of(after)
     for level in LEVELS:
@@ -110,7 +109,7 @@ def _differences(before: AssessmentContent, after: AssessmentContent) -> Iterato
 
 
 def _difference(what: str, was: str, now: str) -> str:
-    return _("%(what)s: från %(was)s till %(now)s") % {"what": what, "was": was.lower(), "now": now.lower()}
+    return _("%(what)s: från ”%(was)s” till ”%(now)s”") % {"what": what, "was": was.lower(), "now": now.lower()}
 
 
 def as_they_were(facts: Facts) -> tuple[Facts, Mapping[str, Record]]:
