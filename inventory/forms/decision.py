@@ -23,17 +23,15 @@ EVENTS = ("appealed_on", "appeal_outcome", "appeal_decided_on", "lapsed_on", "la
 class EventFields(forms.Form):
     """What can happen to a decision: it is appealed, and it ends. All voluntary, but each part whole."""
 
-    appealed_on = DayField(label=_("Överklagat den"), help_text=_("Lämna tomt om ingen har överklagat."), first_year=2025, required=False)
+    appealed_on = DayField(label=_("Överklagat den"), first_year=2025, required=False)
     appeal_outcome = forms.ChoiceField(
         label=_("Vad ledde överklagandet till?"),
-        help_text=_("Om beslutet ändrades: lägg till det nya beslutet som en egen rad."),
         choices=[("", _("Inte avgjort än")), *LevelDecision.AppealOutcome.choices],
         required=False,
     )
-    appeal_decided_on = DayField(label=_("Avgjort den"), help_text=_("Dagen för domstolens beslut."), first_year=2025, required=False)
+    appeal_decided_on = DayField(label=_("Avgjort den"), first_year=2025, required=False)
     lapsed_on = DayField(
         label=_("Gäller inte från och med"),
-        help_text=_("Lämna tomt om beslutet gäller. Om din legitimation återkallas upphör det av sig självt."),
         first_year=2025,
         required=False,
     )
@@ -44,8 +42,17 @@ class EventFields(forms.Form):
 
 def event_parts() -> list[Part]:
     return [
-        section(_("Om någon har överklagat"), "appealed_on", beside("appeal_outcome", "appeal_decided_on")),
-        section(_("Om beslutet har upphört att gälla"), beside("lapsed_on", "lapse_reason")),
+        section(
+            _("Om någon har överklagat"),
+            "appealed_on",
+            beside("appeal_outcome", "appeal_decided_on"),
+            hint=_("Lämna tomt om ingen har överklagat. Om beslutet ändrades: lägg till det nya beslutet som en egen rad."),
+        ),
+        section(
+            _("Om beslutet har upphört att gälla"),
+            beside("lapsed_on", "lapse_reason"),
+            hint=_("Lämna tomt om beslutet gäller. Om din legitimation återkallas upphör det av sig självt."),
+        ),
     ]
 
 
