@@ -2,7 +2,7 @@
 export PORT ?= 8000
 LAUNCH = @sh launch/bootstrap.sh
 
-.PHONY: help demo demo-reset test check unit browser bench
+.PHONY: help demo demo-reset test check unit browser bench mutants
 .DEFAULT_GOAL := help
 
 help:
@@ -10,7 +10,8 @@ help:
 	@echo "make demo-reset        drop the demo's data"
 	@echo "make test              all that CI runs (parts of it: make check, make unit, make browser)"
 	@echo "make browser [ARGS='-k …'] [HEADED=1 SLOW=300]"
-	@echo "make bench [SIZE=full] measure the pages against the simplest one"
+	@echo "make bench [SIZE=full] measure the pages against the simplest one, and the rules beside OpenFisca"
+	@echo "make mutants [ARGS='--again service']  put faults into merit/rules and see that the tests notice"
 
 demo:
 	$(LAUNCH) demo
@@ -32,3 +33,6 @@ browser:
 
 bench:
 	$(LAUNCH) bench
+
+mutants:
+	$(LAUNCH) mutants

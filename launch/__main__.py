@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from launch import assets, bench, checks, demo, services
+from launch import assets, bench, checks, demo, mutants, services
 from launch.places import LaunchError
 
 PARTS = ("static", "unit", "browser")
@@ -35,6 +35,8 @@ def do(chosen: argparse.Namespace) -> int:
             status = checks.run(chosen.parts or PARTS)
         case "bench":
             status = bench.run(os.environ.get("SIZE") or "small")
+        case "mutants":
+            status = mutants.run((os.environ.get("ARGS") or "").split())
         case "services":
             status = services.run(chosen.command, mode=chosen.mode, database=chosen.database)
         case "keep":
@@ -50,7 +52,8 @@ def parser() -> argparse.ArgumentParser:
     tasks.add_parser("build", help="compile translations and gather static files, as the image needs them")
     test = tasks.add_parser("test", help="run all checks, or some of: static unit browser")
     test.add_argument("parts", nargs="*", choices=[*PARTS, []])  # argparse looks up the empty list too
-    tasks.add_parser("bench", help="measure the pages; SIZE=full moves all into one authority")
+    tasks.add_parser("bench", help="measure the pages and the rules; SIZE=full moves all into one authority")
+    tasks.add_parser("mutants", help="put faults into merit/rules and see that the tests notice; ARGS='--again service' for some")
     beside = tasks.add_parser("services", help="run a command beside private PostgreSQL and Redis: launch services -- CMD …")
     beside.add_argument("--mode", default="test", choices=["test", "development", "demo"])
     beside.add_argument("--database", default="", help="a database that is kept until dropped, made where missing")

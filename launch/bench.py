@@ -13,10 +13,20 @@ def run(size: str) -> int:
         raise LaunchError(f"SIZE={size} is not known: choose small or full.")
     packages.ensure(packages.TO_RUN)
     venv.ensure("base")
+    openfisca = openfisca_python()
     assets.compile_translations()
     with services.environment(mode="demo", database="bench", is_fresh=True) as environ:
-        environ |= {"DEMO": "on", "DJANGO_SETTINGS_MODULE": "config.settings.demo"}
+        environ |= {"DEMO": "on", "DJANGO_SETTINGS_MODULE": "config.settings.demo", "OPENFISCA_PYTHON": openfisca}
         assets.collect_static(environ)
         assets.manage("migrate", "--no-input", "--verbosity=0", environ=environ)
         assets.manage("load_demo", environ=environ)
         return subprocess.run([str(venv.PYTHON), "-m", "benchmarks", size], cwd=CHECKOUT, env=environ).returncode
+
+
+def openfisca_python() -> str:
+    """The Python of an environment with OpenFisca in it; empty where it cannot be installed, and the benchmark says so."""
+    try:
+        return str(venv.beside("openfisca"))
+    except LaunchError as error:
+        print(error, flush=True)
+        return ""

@@ -16,7 +16,7 @@ BIN = VENV / "bin"
 BESIDE_APPS = ("launch", "benchmarks")
 BESIDE_UNITS = {"processes": "tests/processes", "walks": "tests/walks"}  # checks of their own
 COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}  # kept, whatever the shell says: rewriting every test anew takes each process seconds
-LOCKS = ("requirements/base.txt", "requirements/test.txt")
+LOCKS = tuple(f"requirements/{name}.txt" for name in ("base", "test", "mutation", "openfisca"))
 
 # What a real server would say, for `check --deploy`. Nothing here is connected to.
 PRODUCTION = {

@@ -29,30 +29,47 @@ def ensure(lock: str) -> None:
     """Bring the environment to requirements/<lock>.txt. The test lock holds everything of the base lock, at the same versions."""
     made_from = {name: stamps.content_hash([_file(name)], base=CHECKOUT) for name in ("base", "test")}
     stamp = VENV / f"meritplan-{lock}"
-    if _runs() and stamps.is_current(stamp, made_from[lock]):
+    if _runs(PYTHON) and stamps.is_current(stamp, made_from[lock]):
         return
-    if not _runs():
-        _make()
-    print("Python packages are being installed from the lock …", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
-    if subprocess.run([*command, "-r", str(_file(lock))], cwd=CHECKOUT).returncode:
-        raise LaunchError("The Python packages could not be installed; the lines above say why.")
+    if not _runs(PYTHON):
+        _make(VENV)
+    _install(PYTHON, lock)
     for name in {"base", lock}:
         stamps.write(VENV / f"meritplan-{name}", made_from[name])
+
+
+def _install(python: Path, lock: str) -> None:
+    print("Python packages are being installed from the lock …", flush=True)
+    command = [str(python), "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    if subprocess.run([*command, "-r", str(_file(lock))], cwd=CHECKOUT).returncode:
+        raise LaunchError("The Python packages could not be installed; the lines above say why.")
+
+
+def beside(lock: str) -> Path:
+    """An environment of its own under var/, filled from requirements/<lock>.txt alone. Returns the path of its Python."""
+    folder = CHECKOUT / "var" / lock / "venv"
+    made_from = stamps.content_hash([_file(lock)], base=CHECKOUT)
+    python, stamp = folder / "bin" / "python", folder / "meritplan-lock"
+    if not _runs(python):
+        _make(folder)
+    if not stamps.is_current(stamp, made_from):
+        _install(python, lock)
+        stamps.write(stamp, made_from)
+    return python
 
 
 def _file(lock: str) -> Path:
     return CHECKOUT / "requirements" / f"{lock}.txt"
 
 
-def _runs() -> bool:
+def _runs(python: Path) -> bool:
     """Whether the environment's own Python works: it does not after the system's Python went away."""
-    return PYTHON.exists() and subprocess.run([str(PYTHON), "-c", "import pip"], capture_output=True).returncode == 0
+    return python.exists() and subprocess.run([str(python), "-c", "import pip"], capture_output=True).returncode == 0
 
 
-def _make() -> None:
+def _make(folder: Path) -> None:
     python = interpreter()
     if python is None:
         raise LaunchError("No Python 3.11, 3.12 or 3.13 that can make virtual environments: apt-get install python3 python3-venv")
-    if subprocess.run([python, "-m", "venv", "--clear", str(VENV)]).returncode:
-        raise LaunchError(f"The virtual environment could not be made in {VENV}.")
+    if subprocess.run([python, "-m", "venv", "--clear", str(folder)]).returncode:
+        raise LaunchError(f"The virtual environment could not be made in {folder}.")

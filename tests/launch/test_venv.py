@@ -27,7 +27,7 @@ def test_nothing_is_installed_while_the_lock_is_unchanged(tmp_path, monkeypatch)
     installs = []
     monkeypatch.setattr(venv, "CHECKOUT", locked)
     monkeypatch.setattr(venv, "VENV", tmp_path)
-    monkeypatch.setattr(venv, "_runs", lambda: True)
+    monkeypatch.setattr(venv, "_runs", lambda python: True)
     monkeypatch.setattr(venv.subprocess, "run", lambda command, **_: installs.append(command[-1]) or type("Done", (), {"returncode": 0}))
     venv.ensure("test")
     venv.ensure("test")
@@ -36,3 +36,18 @@ def test_nothing_is_installed_while_the_lock_is_unchanged(tmp_path, monkeypatch)
     (locked / "requirements" / "base.txt").write_text("# newer\n")
     venv.ensure("base")
     assert [name.rsplit("/", 1)[1] for name in installs] == ["test.txt", "base.txt"]
+
+
+def test_an_environment_beside_is_filled_from_its_own_lock_once(tmp_path, monkeypatch):
+    (tmp_path / "requirements").mkdir()
+    lock = tmp_path / "requirements" / "openfisca.txt"
+    lock.write_text("# one\n")
+    installs = []
+    monkeypatch.setattr(venv, "CHECKOUT", tmp_path)
+    monkeypatch.setattr(venv, "_runs", lambda python: True)
+    monkeypatch.setattr(venv.subprocess, "run", lambda command, **_: installs.append(command) or type("Done", (), {"returncode": 0}))
+    assert venv.beside("openfisca") == venv.beside("openfisca") == tmp_path / "var" / "openfisca" / "venv" / "bin" / "python"
+    assert [(command[0], command[-1]) for command in installs] == [(str(venv.beside("openfisca")), str(lock))]
+    lock.write_text("# two\n")
+    venv.beside("openfisca")
+    assert len(installs) == 2
