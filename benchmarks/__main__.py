@@ -7,13 +7,14 @@ import django
 
 def main(size: str) -> int:
     django.setup()
-    from benchmarks import mail, measure, reassessing, upkeep, visibility  # noqa: PLC0415  # models can be imported only now
+    from benchmarks import engine, mail, measure, reassessing, upkeep, visibility  # noqa: PLC0415  # models can be imported only now
 
     if size == "full":
         from benchmarks import grow  # noqa: PLC0415
 
         grow.to_full_size()
-    return max([measure.report(size), visibility.report(size), upkeep.report(size), reassessing.report(size), mail.report(size)])
+    measured = (engine, measure, visibility, upkeep, reassessing, mail)
+    return max([module.report(size) for module in measured])
 
 
 if __name__ == "__main__":
