@@ -13,8 +13,16 @@ def main(size: str) -> int:
         from benchmarks import grow  # noqa: PLC0415
 
         grow.to_full_size()
-    measured = (engine, measure, visibility, upkeep, reassessing, mail)
-    return max([module.report(size) for module in measured])
+    return max(
+        [
+            engine.report(size),
+            measure.report(size),
+            visibility.report(size),
+            upkeep.report(size),
+            reassessing.report(size),
+            mail.report(size),
+        ]
+    )
 
 
 if __name__ == "__main__":
