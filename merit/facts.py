@@ -115,6 +115,7 @@ def later_degree_fact(  # noqa: PLR0917  # as above
     merit_credits: Decimal | None,
     awarded_on: date,
     title: str,
+    is_qualifying: bool,  # noqa: FBT001
     status: str,
     ref: str | None = None,
 ) -> f.LaterDegreeFact:
@@ -125,6 +126,7 @@ def later_degree_fact(  # noqa: PLR0917  # as above
         awarded_on=awarded_on,
         evidence=EVIDENCE[status],
         title=title,
+        is_qualifying=is_qualifying,
         ref=ref,
     )
 
@@ -185,7 +187,7 @@ COURSE = FactMapping(
     course_fact,
     ("title", "code", "institution", "credits", "cycle", "completed_on", "passed", "merit_basis", "course_kind", "status"),
 )
-DEGREE = FactMapping(Degree, later_degree_fact, ("cycle", "credits", "merit_credits", "awarded_on", "title", "status"))
+DEGREE = FactMapping(Degree, later_degree_fact, ("cycle", "credits", "merit_credits", "awarded_on", "title", "is_qualifying", "status"))
 RESEARCH = FactMapping(PracticeResearch, research_fact, ("title", "starts_on", "ends_on", "status"))
 DECISION = FactMapping(
     LevelDecision,

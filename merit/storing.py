@@ -17,6 +17,7 @@ from merit.rule_sets import rule_sets_of_many
 from merit.rules import assess
 from merit.rules.dates import changes_on
 from merit.rules.facts import Facts
+from merit.rules.qualifying import read_as
 from merit.rules.rulesets import RuleSet
 from merit.telling import Changed, tell_changed
 from organisation.models import Person
@@ -96,6 +97,7 @@ def _assess(people: Iterable[UUID], *, on: date, at: datetime) -> list[Assessed]
 def _assessed(
     person: UUID, facts: Facts, others_on: date | None, rules: RuleSet, before: StoredAssessment | None, *, at: datetime
 ) -> Assessed:
+    facts = read_as(facts, rules.readings.degree)
     answer, record = assess(facts, rules=rules), record_of(facts)
     digest, standing = facts_digest(record), standing_of(answer)
     after = StoredAssessment(

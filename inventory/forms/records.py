@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -199,11 +200,16 @@ class DegreeForm(RecordForm):
     awarded_on = DayField(
         label=_("Utfärdad den"), first_year=EARLIEST_YEAR, error_messages={"required": _("Skriv vilken dag examen utfärdades.")}
     )
+    is_qualifying = forms.BooleanField(
+        label=_("Examen ger också behörighet som lärare eller förskollärare"),
+        help_text=_("Till exempel speciallärarexamen för den som redan är lärare. Den examen du först blev behörig med har en egen plats."),
+        required=False,
+    )
     days_not_ahead: ClassVar[dict[str, Any]] = {"awarded_on": ISSUED_AHEAD}
 
     class Meta:
         model = Degree
-        fields = ["title", "institution", "cycle", "credits", "merit_credits", "awarded_on"]
+        fields = ["title", "institution", "cycle", "credits", "merit_credits", "awarded_on", "is_qualifying"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -219,4 +225,4 @@ class DegreeForm(RecordForm):
 
     def parts(self) -> Sequence[Part]:
         sizes = [name for name in ("credits", "merit_credits") if name in self.fields]
-        return [section(_("Examen"), "title", "institution", "cycle", *sizes, "awarded_on")]
+        return [section(_("Examen"), "title", "institution", "cycle", *sizes, "awarded_on", "is_qualifying")]

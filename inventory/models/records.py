@@ -191,7 +191,7 @@ class Degree(Record):
 
     kind = "degree"
     slug = "senare-examina"
-    content_fields = ("title", "institution", "cycle", "credits", "merit_credits", "awarded_on")
+    content_fields = ("title", "institution", "cycle", "credits", "merit_credits", "awarded_on", "is_qualifying")
 
     title = models.CharField(_("examens namn"), max_length=200)
     institution = models.CharField(_("lärosäte"), max_length=200)
@@ -199,6 +199,7 @@ class Degree(Record):
     credits = models.DecimalField(_("högskolepoäng"), max_digits=4, decimal_places=1)
     merit_credits = models.DecimalField(_("varav meriterande"), max_digits=4, decimal_places=1, null=True, blank=True)
     awarded_on = models.DateField(_("utfärdad"))
+    is_qualifying = models.BooleanField(_("ger också behörighet som lärare eller förskollärare"), default=False)
 
     class Meta:
         ordering = ["awarded_on", "id"]

@@ -117,7 +117,11 @@ class CourseFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LaterDegreeFact:
-    """A second- or third-cycle degree beside the qualifying one. `merit_credits`: how many of its hp are meriting."""
+    """A second- or third-cycle degree beside the qualifying one. `merit_credits`: how many of its hp are meriting.
+
+    `is_qualifying`: it qualifies as a teacher too. No part of the contract, of equality or of the digest: a record holds the one
+    qualifying degree that was chosen.
+    """
 
     cycle: Cycle
     credits: Decimal
@@ -125,6 +129,7 @@ class LaterDegreeFact:
     awarded_on: date
     evidence: Evidence
     title: str | None = None
+    is_qualifying: bool = field(default=False, compare=False)
     ref: str | None = field(default=None, compare=False)
 
 

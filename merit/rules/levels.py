@@ -15,7 +15,7 @@ from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, Condition, Finding, LegalSource, LevelResult, Outcome, Value
 from merit.rules.licence import licence, revoked_on
 from merit.rules.messages import Phrase
-from merit.rules.qualifying import usable
+from merit.rules.qualifying import read_as, usable
 from merit.rules.readings import TransitionEducation, TwelveYears
 from merit.rules.research import practice_research
 from merit.rules.rulesets import RuleSet, rule_set_on
@@ -28,6 +28,7 @@ def assess(facts: Facts, *, rules: RuleSet | None = None) -> Assessment:
     rules: the set in force on that date unless another is given. Raises NoRuleSetError where none is in force.
     """
     rules = rules or rule_set_on(facts.reference_date)
+    facts = read_as(facts, rules.readings.degree)
     case = _Case.of(facts, rules)
     levels = []
     for rule in rules.levels:

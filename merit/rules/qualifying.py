@@ -1,12 +1,14 @@
 """The qualifying degree (behörighetsgivande examen): its issue date starts the clock of four conditions."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from merit.rules.facts import DegreeFact, Evidence
+from merit.rules.facts import DegreeFact, Evidence, Facts
 from merit.rules.findings import Condition, Finding, LegalSource, Measure, Outcome, Row, Unit
 from merit.rules.messages import Message, Remedy
+from merit.rules.readings import WhichDegree
 
 _MISSING: Mapping[Condition, Message] = {
     Condition.YEARS_OF_SERVICE: Message.YEARS_NO_DEGREE,
@@ -31,6 +33,24 @@ _LATER: Mapping[Condition, Message] = {
 def usable(degree: DegreeFact | None) -> DegreeFact | None:
     """The degree if it can count at all: a rejected one is as none."""
     return None if degree is None or degree.evidence is Evidence.REJECTED else degree
+
+
+def read_as(facts: Facts, reading: WhichDegree) -> Facts:
+    """The facts with the qualifying degree that starts the clock in that reading. Done again it changes nothing.
+
+    LATEST: of the qualifying degree and the later ones that qualify too, those awarded not later than the reference date, the latest
+    accepted one. One that waits for a reviewer does not move the clock. Where none is accepted, the one that was entered stays.
+    """
+    if reading is WhichDegree.FIRST or not any(later.is_qualifying for later in facts.degrees):
+        return facts
+    entered = [] if facts.qualifying_degree is None else [facts.qualifying_degree]
+    others = [
+        DegreeFact(issued_on=later.awarded_on, evidence=later.evidence, title=later.title, ref=later.ref)
+        for later in facts.degrees
+        if later.is_qualifying
+    ]
+    there = [each for each in (*entered, *others) if each.evidence is Evidence.ACCEPTED and each.issued_on <= facts.reference_date]
+    return replace(facts, qualifying_degree=max(there, key=lambda each: each.issued_on)) if there else facts
 
 
 def without_degree(

@@ -32,7 +32,7 @@ class HalfTime(StrEnum):
 
 
 class WhichDegree(StrEnum):
-    """Which degree starts the clock for somebody with several that qualify. Answered where rows become facts."""
+    """Which degree starts the clock for somebody with several that qualify."""
 
     FIRST = "first"
     """The one entered as the qualifying degree, by default the first."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from merit.rules.counting import Counting
 from merit.rules.facts import Facts
 from merit.rules.findings import Outcome
-from merit.rules.qualifying import usable
+from merit.rules.qualifying import read_as, usable
 from merit.rules.readings import Years
 from merit.rules.rulesets import RuleSet
 from merit.rules.service import Span, weigh_service
@@ -44,7 +44,7 @@ def ways_of_counting(facts: Facts, *, rules: RuleSet) -> Ways | None:
     That is where the qualifying degree is missing, rejected or issued after the reference date. The twelve years are those reached on
     the reference date, also outside the transition's days. Source: SFS 2025:280, 6 § 2 and övergångsbestämmelse 2.
     """
-    degree = usable(facts.qualifying_degree)
+    degree = usable(read_as(facts, rules.readings.degree).qualifying_degree)
     if degree is None or degree.issued_on > facts.reference_date:
         return None
     record = weigh_service(facts.employments, degree=degree, on=facts.reference_date, teaching=rules.teaching)

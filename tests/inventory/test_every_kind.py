@@ -50,6 +50,7 @@ OTHERS = {
             "credits": "60",
             "merit_credits": "30",
             "awarded_on": "2020-06-05",
+            "is_qualifying": "on",
         },
     ),
     "beslut": (LevelDecision, {"level": "1", "outcome": "granted", "decided_on": "2025-12-04", "case_number": "2025:41877"}),

@@ -77,3 +77,9 @@ def test_many_people_cost_as_many_queries_as_one(django_assert_num_queries):
     with django_assert_num_queries(7):
         facts = facts_for(people, on=TODAY)
     assert {len(one.courses) for one in facts.values()} == {1}
+
+
+@pytest.mark.parametrize("is_qualifying", [True, False])
+def test_a_later_degree_says_whether_it_qualifies(is_qualifying):
+    degree = DegreeFactory(is_qualifying=is_qualifying)
+    assert facts_of(degree.person, on=TODAY).degrees[0].is_qualifying is is_qualifying

@@ -6,13 +6,15 @@ from itertools import product
 
 import pytest
 
-from merit.rules import assess
+from merit.rules import assess, ways_of_counting
 from merit.rules.facts import MeritBasis, Profession
-from merit.rules.readings import CHOICES, CONTRACT, Readings
+from merit.rules.qualifying import read_as
+from merit.rules.readings import CHOICES, CONTRACT, Readings, WhichDegree
 from merit.rules.rulesets import SFS_2025_280, Certainty, Chooser
 
 from .build import (
     DAY,
+    ISSUED,
     ON,
     PENDING,
     REJECTED,
@@ -23,6 +25,7 @@ from .build import (
     employment,
     finding,
     hp,
+    later_degree,
     numbers,
     person,
     posts,
@@ -248,6 +251,44 @@ def test_older_education_waits_for_the_degree_to_be_accepted():
     assert judged(facts, "merit_credits", transition_education="any_time")[0] == "undetermined"
     rejected = replace(facts, qualifying_degree=degree(evidence=REJECTED))
     assert judged(rejected, "merit_credits", transition_education="any_time") == ("undetermined", 15, 0, None, 15)
+
+
+SECOND = {"awarded_on": day("2022-06-10"), "is_qualifying": True}
+
+
+@pytest.mark.parametrize(
+    ("later", "first", "latest"),
+    [
+        (later_degree(**SECOND), "met", "not_met"),
+        (later_degree(**{**SECOND, "is_qualifying": False}), "met", "met"),
+        (later_degree(**SECOND, evidence=PENDING), "met", "met"),
+        (later_degree(**SECOND, evidence=REJECTED), "met", "met"),
+        (later_degree(**{**SECOND, "awarded_on": ON + DAY}), "met", "met"),
+        (later_degree(**{**SECOND, "awarded_on": ON}), "met", "not_met"),
+        (later_degree(**{**SECOND, "awarded_on": day("2010-01-01")}), "met", "met"),
+    ],
+)
+def test_the_latest_degree_that_qualifies(later, first, latest):
+    facts = person(degrees=(later,))
+    assert judged(facts, "years_of_service")[0] == first
+    assert judged(facts, "years_of_service", degree="latest")[0] == latest
+    chosen = read_as(facts, WhichDegree.LATEST)
+    assert read_as(chosen, WhichDegree.LATEST) == chosen
+    assert read_as(facts, WhichDegree.FIRST) is facts
+
+
+def test_the_latest_degree_where_the_first_is_not_accepted():
+    for entered in (None, degree(evidence=REJECTED), degree(evidence=PENDING)):
+        facts = person(qualifying_degree=entered, degrees=(later_degree(awarded_on=ISSUED, is_qualifying=True),))
+        assert judged(facts, "years_of_service")[0] == "undetermined"
+        assert judged(facts, "years_of_service", degree="latest")[0] == "met"
+        assert ways_of_counting(facts, rules=reread(degree="latest")).chosen.six_years == "met"
+
+
+def test_the_chosen_degree_is_named_as_its_row_is():
+    facts = person(degrees=(later_degree(**SECOND, title="Speciallärarexamen", ref="degree:7"),))
+    chosen = read_as(facts, WhichDegree.LATEST).qualifying_degree
+    assert (chosen.issued_on, chosen.title, chosen.ref) == (day("2022-06-10"), "Speciallärarexamen", "degree:7")
 
 
 def test_the_contracts_readings_are_the_defaults_and_come_first():
