@@ -91,10 +91,10 @@ def _level_cell(level: LevelResult) -> Cell:
 
 def _level_change(today: LevelResult, then: LevelResult) -> Change:
     if today.decided:
-        return _same() if then.decided else Change("worse", _("Beslutet slutar gälla"), "no", "no")
+        return _same_level() if then.decided else Change("worse", _("Beslutet slutar gälla"), "no", "no")
     if then.decided:
         return Change("better", _("Blir beslutad"), "met", "plus")
-    return _outcome_change(today.outcome, then.outcome) or _same()
+    return _outcome_change(today.outcome, then.outcome) or _same_level()
 
 
 def _condition(today: Finding, then: Finding) -> ConditionComparison:
@@ -149,3 +149,8 @@ def _amount(value: Decimal, unit: Unit | None) -> str:
 
 def _same() -> Change:
     return Change("same", _("Oförändrat"))
+
+
+def _same_level() -> Change:
+    """Its conditions may have moved all the same."""
+    return Change("same", _("Samma utfall"))

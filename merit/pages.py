@@ -74,6 +74,10 @@ class ConditionView:
     rows: tuple[RowView, ...]
     is_quiet: bool
 
+    @property
+    def is_years(self) -> bool:
+        return self.id == Condition.YEARS_OF_SERVICE
+
 
 @dataclass(frozen=True, slots=True)
 class LevelView:

@@ -24,6 +24,7 @@ from merit.position import position_of
 from merit.rule_sets import rule_set_for, rule_sets_of
 from merit.rules import assess
 from merit.sharing import sharing_of
+from merit.years_page import years_view
 from notices.services import read_kinds
 from organisation.http import SignedInRequest
 from organisation.models import Person
@@ -74,8 +75,10 @@ def share(request: SignedInRequest) -> HttpResponse:
 def _page(request: SignedInRequest, person: Person, day: date, context: dict[str, Any]) -> HttpResponse:
     """What the law says on that day of what is on record today."""
     rows = read_rows([person.pk])[person.pk]
-    answer = assess(rows.as_facts(day), rules=rule_set_for(person.provider_id, on=day))
+    facts, rules = rows.as_facts(day), rule_set_for(person.provider_id, on=day)
+    answer = assess(facts, rules=rules)
     position = position_of(answer)
     page = assessment_page(answer, position, rows.by_reference(), is_own=context["is_own"])
     when = "today" if day == request.today else "past" if day < request.today else "ahead"
-    return render(request, "merit/assessment.html", {"page": page, "figure": level_figure(page), "person": person, "when": when, **context})
+    shown = {"page": page, "figure": level_figure(page), "years": years_view(facts, rules), "person": person, "when": when}
+    return render(request, "merit/assessment.html", {**shown, **context})

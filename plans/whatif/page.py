@@ -1,6 +1,6 @@
 """What the what-if page says: the state in a sentence, what is supposed and how it counts, and today beside then."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -109,22 +109,42 @@ def _heading(levels: Sequence[LevelComparison]) -> str:
         return _("Då är alla villkor för nivå %(levels)s uppfyllda.") % {"levels": listed(reached)}
     if lost:
         return _("Då är villkoren för nivå %(levels)s inte längre uppfyllda.") % {"levels": listed(lost)}
-    met = {
-        condition.name
-        for level in levels
-        for condition in level.conditions
-        if condition.change.way == "better" and condition.then.kind == "met"
-    }
-    if met:
+    return _heading_of_conditions(levels)
+
+
+def _heading_of_conditions(levels: Sequence[LevelComparison]) -> str:
+    """Where no level gets a new outcome."""
+    gained = _names(levels, "better", "met")
+    fewer = _names(levels, "worse")
+    if gained and fewer:
+        words = {"gained": _in_sentence(gained), "lost": _in_sentence(fewer)}
+        return _("Då uppfylls %(gained)s, men inte längre %(lost)s.") % words
+    if gained:
         text = ngettext(
-            "Då uppfylls %(count)s villkor till, men ingen ny nivå.", "Då uppfylls %(count)s villkor till, men ingen ny nivå.", len(met)
+            "Då uppfylls %(count)s villkor till, men ingen ny nivå.", "Då uppfylls %(count)s villkor till, men ingen ny nivå.", len(gained)
         )
-        return text % {"count": len(met)}
-    if any(condition.change.way == "worse" for level in levels for condition in level.conditions):
+        return text % {"count": len(gained)}
+    if fewer:
         return _("Då är färre villkor uppfyllda än i dag.")
     if any(level.changed for level in levels):
         return _("Då flyttar sig talen, men inget villkor får ett nytt utfall.")
     return _("Då ändras inget villkor.")
+
+
+def _in_sentence(names: Collection[str]) -> str:
+    """Names of conditions inside a sentence."""
+    return listed([f"”{name}”" for name in names])
+
+
+def _names(levels: Sequence[LevelComparison], way: str, kind: str = "") -> list[str]:
+    """The conditions of undecided levels that change so, each once; kind: only those that become so."""
+    found = [
+        condition.name
+        for level in levels
+        for condition in level.conditions
+        if not level.is_decided and condition.change.way == way and kind in {"", condition.then.kind}
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _lead(supposition: Supposition, day: date, today: date) -> str:

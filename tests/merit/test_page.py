@@ -232,3 +232,27 @@ def test_it_is_said_where_each_course_counts(client, teacher):
     text = page(client, teacher)
     assert "Poäng på avancerad nivå: nivå 2 och 3" in text
     assert "1 kurs räknas på mer än en nivå." in text
+
+
+class TestYearsInThreeWays:
+    def test_full_time_is_the_same_in_each_and_nothing_is_warned_of(self, client, teacher):
+        fill(teacher)
+        client.force_login(teacher)
+        years = client.get(ADDRESS).context["years"]
+        assert {row.sure for row in years.rows} == {years.rows[0].sure}
+        assert [row.is_used for row in years.rows] == [True, False, False]
+        assert years.warnings == ()
+
+    def test_long_part_time_differs_and_is_warned_of(self, client, teacher):
+        LicenceFactory(person=teacher, accepted=True)
+        QualifyingDegreeFactory(person=teacher, accepted=True)
+        StatedEmploymentFactory(person=teacher, accepted=True, starts_on=date(2017, 8, 14), extent_percent=Decimal(40))
+        client.force_login(teacher)
+        response = client.get(ADDRESS)
+        assert [row.kind for row in response.context["years"].rows] == ["met", "no", "no"]
+        assert "Sätten ger olika svar på kravet på 6 år." in plain(response)
+        assert "Så räknar bedömningen" in plain(response)
+
+    def test_without_a_degree_there_is_nothing_to_count(self, client, teacher):
+        client.force_login(teacher)
+        assert client.get(ADDRESS).context["years"] is None

@@ -62,6 +62,10 @@ class TestAsking:
     def test_less_work_is_said_to_lose_a_condition(self, client, teacher):
         assert ask(client, omfattning="40").context["answer"].heading == "Då är färre villkor uppfyllda än i dag."
 
+    def test_what_is_won_does_not_hide_what_is_lost(self, client, teacher):
+        heading = ask(client, **{**TYPED, "omfattning": "40"}).context["answer"].heading
+        assert heading == "Då uppfylls ”Meriterande poäng”, men inte längre ”Yrkesverksam på minst halvtid”."
+
     def test_a_course_that_is_taken_is_not_there_to_tick(self, client, teacher, school):
         offer = school.offers[0]
         CourseFactory(person=teacher, accepted=True, title=offer.title.upper(), institution=offer.institution)
