@@ -53,8 +53,8 @@ class RuleSetsOut(Schema):
 
 
 def all_of(provider: int) -> list[RuleSet]:
-    """Every rule set that answers, or has answered, for the school provider with this id, in order of their first days."""
-    return [stretch.rules for stretch in rule_sets_of(provider).stretches()]
+    """Every rule set that answers, has answered or is published to answer for the school provider with this id, by their first days."""
+    return [stretch.rules for stretch in rule_sets_of(provider).stretches() if not stretch.was_passed_over]
 
 
 def shown(rules: RuleSet) -> RuleSetOut:

@@ -1,10 +1,12 @@
 """The rules a program is answered by."""
 
 from dataclasses import fields
+from datetime import date
 
 import pytest
 
 from merit.rules.rulesets import RULE_SETS, SFS_2025_280, Thresholds
+from tests.factories import PublishedRuleSetFactory
 from tests.merit.records import record
 
 pytestmark = pytest.mark.django_db
@@ -29,3 +31,15 @@ def test_an_assessment_names_a_rule_set_that_is_shown_and_its_conditions(call):
     assert answer["rules_valid_from"] == rules["valid_from"]
     for told, level in zip(answer["levels"], rules["levels"], strict=True):
         assert [condition["id"] for condition in told["conditions"]] == [condition["id"] for condition in level["conditions"]]
+
+
+def test_a_program_is_answered_by_what_its_own_school_provider_has_published(program, call):
+    own = PublishedRuleSetFactory(published_by__provider=program.provider, valid_from=date(2026, 1, 1))
+    PublishedRuleSetFactory(valid_from=date(2026, 1, 1))
+    assert call.assess(record(reference_date="2026-03-12")).json()["rule_set"] == own.name
+    assert call.assess(record(reference_date="2025-12-31")).json()["rule_set"] == SFS_2025_280.id
+    law, read_otherwise = call.rule_sets().json()["rule_sets"]
+    assert (law["name"], law["last_day"]) == (SFS_2025_280.id, "2025-12-31")
+    assert (read_otherwise["name"], read_otherwise["valid_from"]) == (own.name, "2026-01-01")
+    assert read_otherwise["answers"] == own.readings
+    assert "provider" in {reading["chosen_by"] for reading in read_otherwise["readings"]}

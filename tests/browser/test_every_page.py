@@ -10,7 +10,9 @@ from axe_playwright_python.sync_playwright import Axe
 PERSONAS = ("larare", "forskollarare", "rektor", "granskare", "strateg", "namnd", "administrator", None)
 WAYS = {"1280": {"width": 1280}, "360": {"width": 360}, "dark": {"width": 1280, "scheme": "dark"}}
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-FILES = re.compile(r"^/(intyg/[^/]+/$|intyg/[^/]+/sida/|rapporter/[^/]+/fil/|api/v1/openapi\.json$|meritering/ansokan/paket/.+\.(pdf|zip)$|static/)")
+FILES = re.compile(
+    r"^/(intyg/[^/]+/$|intyg/[^/]+/sida/|rapporter/[^/]+/fil/|api/v1/openapi\.json$|meritering/ansokan/paket/.+\.(pdf|zip)$|static/)"
+)
 MOST_OF_A_KIND = 2  # pages that differ in the id only
 
 
