@@ -8,7 +8,7 @@ from merit.rules import ways_of_counting
 from merit.rules.readings import Years
 from merit.rules.rulesets import SFS_2025_280
 
-from .build import DAY, ON, PENDING, REJECTED, day, degree, employment, hp, person, reread
+from .build import DAY, ON, PENDING, REJECTED, day, degree, employment, finding, hp, person, reread
 
 
 def work(*jobs, issued="2010-06-01"):
@@ -79,3 +79,21 @@ def test_without_a_degree_nothing_is_counted(there):
 def test_the_three_ways_are_asked_about_the_same_day_as_the_assessment():
     facts = replace(work(post(100, "2020-03-12")), reference_date=ON - DAY)
     assert [way.six_years.value for way in counted(facts).values()] == ["not_met", "not_met", "not_met"]
+
+
+@pytest.mark.parametrize(("last", "goes_on"), [(ON - DAY, False), (ON, True), (ON + DAY, True)])
+def test_a_post_that_runs_on_the_day_is_reckoned_to_go_on(last, goes_on):
+    found = finding(work(post(100, "2024-03-12", last.isoformat())), 1, "years_of_service")
+    assert ("reached_on" in dict(found.values)) == goes_on
+
+
+@pytest.mark.parametrize(("first", "row"), [(ON - DAY, "sure"), (ON, "not_started"), (ON + DAY, "not_started")])
+def test_a_post_counts_from_the_day_after_it_began(first, row):
+    found = finding(work(post(100, first.isoformat())), 1, "years_of_service")
+    assert [each.counted.value for each in found.rows] == [row]
+
+
+@pytest.mark.parametrize(("issued", "row"), [(ON - DAY, "sure"), (ON, "before_degree"), (ON + DAY, "before_degree")])
+def test_work_before_the_degree_says_so(issued, row):
+    found = finding(work(post(100, "2024-03-12"), issued=issued.isoformat()), 1, "years_of_service")
+    assert [each.counted.value for each in found.rows] == [row]
