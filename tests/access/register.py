@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from inventory.models import ColumnMapping, RegisterAnswer, RegisterAnswerRow, RegisterCheck
+from inventory.register.columns import FIELDS as ALL_FIELDS
 from organisation.identity import crypto
 from organisation.identity.services import set_number
 from organisation.models import PersonIdentifier
@@ -15,8 +16,8 @@ FOR_ADMINISTRATORS = who(403, administrator=200, foreign_administrator=200)
 OWN = who(403, administrator=200, foreign_administrator=404)
 OWN_POST = who(403, administrator=302, foreign_administrator=404)
 NUMBER = "19811218-9876"
-CELLS = [["Nummer", "Nivå", "Dag", "Beslut"], [NUMBER, "1", "2025-12-04", "Ja"]]
-FIELDS = {"number": 0, "level": 1, "decided_on": 2, "outcome": 3}
+FIELDS = {name: place for place, name in enumerate(ALL_FIELDS)}  # every column, so that the form is whole as it stands
+CELLS = [list(FIELDS), [NUMBER, "Lärare", "2013-06-20", "", "1", "Ja", "2025-12-04", "2025:1", ""]]
 FAR = NOW.replace(year=2099)
 
 
@@ -37,7 +38,9 @@ def numbered(world: World) -> None:
 
 def an_answer(world: World, **more: Any) -> RegisterAnswer:
     fields = {"provider": world.provider, "uploaded_by": world.people["administrator"], "uploaded_at": NOW, "expires_at": FAR}
-    return RegisterAnswer.objects.create(**fields, name="svar.csv", content=crypto.encrypt(json.dumps(CELLS)), rows=2, width=4, **more)
+    return RegisterAnswer.objects.create(
+        **fields, name="svar.csv", content=crypto.encrypt(json.dumps(CELLS)), rows=2, width=len(FIELDS), **more
+    )
 
 
 def received(world: World) -> dict[str, Any]:

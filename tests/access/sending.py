@@ -129,7 +129,7 @@ def filled(form: Form) -> dict[str, Any]:
             sent.pop(name, None)
         elif name in AHEAD:
             sent[name] = day(AHEAD[name])
-        elif name in BEHIND:
+        elif name in BEHIND and control.kind not in CHOSEN:
             sent[name] = day(-BEHIND[name])
         elif name in TYPED and control.kind not in CHOSEN:
             sent[name] = TYPED[name]
