@@ -17,7 +17,6 @@ from merit.rules.readings import Readings
 
 ANSWER = "answer_"
 MOST_TO_SAY = 1000
-ASKED = {name: asked for name, asked in QUESTIONS.items() if not asked.fixed}
 HINTS = {
     "text": _("Lagens egna ord säger det."),
     "reading": _("Orden går att förstå på mer än ett sätt."),
@@ -40,8 +39,7 @@ class ReadingForm(forms.Form):
     def __init__(self, data: Any = None, *, initial: Mapping[str, Any], in_force: Readings, cancel: str) -> None:
         super().__init__(data, initial=dict(initial))
         self.cancel = cancel
-        self.in_force = in_force
-        for name, asked in ASKED.items():
+        for name, asked in QUESTIONS.items():
             now = str(getattr(in_force, name))
             self.fields[ANSWER + name] = forms.ChoiceField(
                 label=str(asked.label),
@@ -52,8 +50,7 @@ class ReadingForm(forms.Form):
 
     @property
     def readings(self) -> Readings:
-        given = {name: self.cleaned_data[ANSWER + name] for name in ASKED}
-        return Readings.from_values({**self.in_force.as_values(), **given})
+        return Readings.from_values({name: self.cleaned_data[ANSWER + name] for name in QUESTIONS})
 
     @property
     def seen_version(self) -> int:
@@ -63,7 +60,7 @@ class ReadingForm(forms.Form):
     def helper(self) -> FormHelper:
         return form_layout(
             section(_("Namn och dag"), "name", "valid_from", "seen"),
-            *(question(ANSWER + name) for name in ASKED),
+            *(question(ANSWER + name) for name in QUESTIONS),
             submit=_("Spara utkastet"),
             cancel=(_("Avbryt"), self.cancel),
             note=False,

@@ -42,7 +42,7 @@ class CertaintyView:
 
 @dataclass(frozen=True, slots=True)
 class ChoiceView:
-    """A question that a rule set answers. also: what the other answers would mean. fixed: why there is no choice.
+    """A question that a rule set answers. also: what the other answers would mean.
 
     own: the provider's grounds, where it has chosen.
     """
@@ -50,7 +50,6 @@ class ChoiceView:
     question: str
     answer: str
     also: tuple[str, ...]
-    fixed: str
     own: "GroundsView | None"
 
 
@@ -233,7 +232,6 @@ def _choice(name: str, rules: RuleSet, row: PublishedRuleSet | None) -> ChoiceVi
     return ChoiceView(
         question=str(question.label),
         answer=str(question.answers[value].meaning),
-        fixed=str(question.fixed),
         also=tuple(str(answer.meaning) for other, answer in question.answers.items() if other != value),
         own=None if row is None or not grounds else grounds_view(grounds, row),
     )

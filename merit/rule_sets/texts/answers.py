@@ -18,16 +18,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """page: the reading it is part of. answers: in the order they are shown, the contract's first.
-
-    fixed: why it cannot be answered otherwise here yet; empty where it can.
-    """
+    """page: the reading it is part of. answers: in the order they are shown, the contract's first."""
 
     name: str
     page: str
     label: Text
     answers: Mapping[str, Answer]
-    fixed: Text = ""
 
 
 QUESTIONS: Mapping[str, Question] = {
@@ -70,7 +66,6 @@ QUESTIONS: Mapping[str, Question] = {
                 ),
                 "latest": Answer(_("Den senaste"), _("Den senaste godkända examen som ger behörighet gäller.")),
             },
-            fixed=_("En lärare kan bara ange en sådan examen här, så här finns inget annat svar att välja än."),
         ),
         Question(
             "special_educators",
