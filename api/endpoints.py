@@ -11,10 +11,10 @@ from redis.exceptions import RedisError
 
 from api import body, description
 from api.bearer import Bearer
-from api.errors import JSON, ApiError, written
+from api.errors import JSON, ApiError
 from api.models import MachineClient
 from api.rule_sets import RuleSetsOut, all_of, shown
-from merit.contract import RecordError, answer_record
+from merit.contract import RecordError, answer_record, written
 from merit.rule_sets import rule_sets_of
 
 VERSION = "1.0.0"

@@ -1,6 +1,5 @@
 """What goes wrong, as the API says it: always a status of its own and `{"error": {"code", "path", "message"}}`."""
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from types import MappingProxyType
@@ -8,6 +7,8 @@ from types import MappingProxyType
 from django.http import HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from merit.contract import written
 
 JSON = "application/json"
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -44,8 +45,3 @@ class ApiError(Exception):
         response = HttpResponse(written(content), status=self.status, content_type=JSON, headers=dict(self.headers))
         response._has_been_logged = True  # type: ignore[attr-defined]  # calls are counted: a line for each refusal would fill the log
         return response
-
-
-def written(content: object) -> bytes:
-    """As manage.py assess writes a line."""
-    return json.dumps(content, ensure_ascii=False).encode() + b"\n"

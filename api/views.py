@@ -10,7 +10,8 @@ from django.views.decorators.http import require_safe
 
 from api.docs_page import docs_page
 from api.document import document_for
-from api.errors import JSON, ApiError, written
+from api.errors import JSON, ApiError
+from merit.contract import written
 
 
 @login_not_required

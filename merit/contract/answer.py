@@ -36,13 +36,13 @@ def answer_record(record: object, *, rules_on: RulesOn = rule_set_on, language: 
 def to_answer(assessment: Assessment, facts: Facts, *, language: str = LANGUAGE) -> dict[str, object]:
     """The answer of the contract as plain JSON types. The explanations are Swedish, whatever language is active, unless told otherwise."""
     with translation.override(language):
-        told: dict[tuple[object, ...], str] = {}
+        made: dict[tuple[object, ...], dict[str, object]] = {}
         levels = [
             {
                 "level": level.level,
                 "outcome": level.outcome._value_,
                 "decided": level.decided,
-                "conditions": [_condition(finding, told, language) for finding in level.findings],
+                "conditions": [_condition(finding, made, language) for finding in level.findings],
             }
             for level in assessment.levels
         ]
@@ -55,12 +55,13 @@ def to_answer(assessment: Assessment, facts: Facts, *, language: str = LANGUAGE)
     }
 
 
-def _condition(finding: Finding, told: dict[tuple[object, ...], str], language: str) -> dict[str, object]:
-    """told: the sentences already made. Levels that ask for the same say the same; only the paragraph differs."""
+def _condition(finding: Finding, made: dict[tuple[object, ...], dict[str, object]], language: str) -> dict[str, object]:
+    """made: the conditions already told. Levels that ask for the same say the same; only the paragraph differs."""
     said = (finding.condition, finding.message, finding.remedy, finding.required)
-    if said not in told:
-        told[said] = explanation(finding, language=language)
-    return {
+    source = {"law": finding.source.law, "provision": finding.source.provision}
+    if said in made:
+        return {**made[said], "source": source}
+    made[said] = {
         "id": finding.condition._value_,
         "outcome": finding.outcome._value_,
         "required": _measure(finding.required),
@@ -68,9 +69,10 @@ def _condition(finding: Finding, told: dict[tuple[object, ...], str], language: 
         "possible": _measure(finding.possible),
         "unit": None if finding.unit is None else finding.unit._value_,
         "missing": _measure(finding.missing),
-        "source": {"law": finding.source.law, "provision": finding.source.provision},
-        "explanation": told[said],
+        "source": source,
+        "explanation": explanation(finding, language=language),
     }
+    return made[said]
 
 
 def _measure(measure: Measure | None) -> int | float | str | None:

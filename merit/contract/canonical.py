@@ -8,6 +8,8 @@ from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring
 
+import orjson
+
 from merit.rules.facts import CourseFact, EmploymentFact, Facts, LaterDegreeFact
 
 PLAIN_FLOAT = Decimal("0.0001")  # below it Python writes floats with an exponent
@@ -104,14 +106,11 @@ def plain_number(number: Decimal) -> int | float | Decimal:
     return nearest if abs(number) >= PLAIN_FLOAT and Decimal(repr(nearest)) == number else number
 
 
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-
-
 def digest_of(facts: Facts) -> str:
     """The digest of the record of the facts: what `facts_digest(record_of(facts))` gives, the quick way."""
     record = record_of(facts)
     try:
-        return sha256(_ENCODER.encode(record).encode()).hexdigest()
+        return sha256(orjson.dumps(record, option=orjson.OPT_SORT_KEYS)).hexdigest()
     except TypeError:  # a number of so many digits that `record_of` left it Decimal
         return facts_digest(record)
 

@@ -1,14 +1,13 @@
 """What an answer says without its sentences, as bytes that can be compared: by them a stored assessment is proved again."""
 
-import json
 from decimal import Decimal
 from hashlib import sha256
+
+import orjson
 
 from merit.contract.canonical import canonical_number
 from merit.rules.durations import Duration
 from merit.rules.findings import Assessment, Finding, Measure
-
-_ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def answer_digest(answer: Assessment, facts_digest: str) -> str:
@@ -36,7 +35,7 @@ def answer_bytes(answer: Assessment, facts_digest: str) -> bytes:
             for level in answer.levels
         ],
     }
-    return _ENCODER.encode(content).encode()
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
 
 
 def _condition(finding: Finding) -> dict[str, object]:

@@ -1,10 +1,11 @@
-"""Strict JSON: what a lenient reader would let through is a RecordError here, never another exception."""
+"""Strict JSON in and out: what a lenient reader would let through is a RecordError here, never another exception."""
 
 import json
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import NoReturn
 
+import orjson
 from django.utils.translation import gettext as _
 
 from merit.contract.errors import RecordError, UnreadableError
@@ -55,3 +56,8 @@ def load(text: str | bytes) -> object:
         raise UnreadableError("", _("Texten är inte giltig JSON.")) from error
     except (InvalidOperation, ValueError) as error:  # the latter from Python, about a whole number of thousands of digits
         raise RecordError("", _("Ett tal kan inte läsas: det är för långt eller inget tal.")) from error
+
+
+def written(value: object) -> bytes:
+    """The value as one line of JSON in UTF-8, with its newline: how the command and the API answer."""
+    return orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)

@@ -112,14 +112,14 @@ class DoubtfulRow(NamedTuple):
     doubt: Doubt
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class Finding(NamedTuple):
     """One condition of one level: what was asked, what was measured, the paragraph, and which sentences say it.
 
     `required`, `sure` and `possible` are Decimal in `unit` (hp, percent) or Duration (years), None where the condition has no number;
     `possible` is None too where nothing can be known because the qualifying degree is missing. `missing`: what `sure` is short of
     `required`, 0 when met. `message` says what is, `remedy` what to do; both are filled from the numbers here and from `values`.
     `rows` are the facts that were weighed, in the order given; `doubts` those of them that count possibly, with the reason.
+    A named tuple, since some twenty are made for each assessment: frozen dataclasses of as many fields take four times as long.
     """
 
     condition: Condition
@@ -140,21 +140,7 @@ class Finding:
         """The same finding where another level asks for it under its own paragraph."""
         if source is self.source:
             return self
-        return Finding(
-            condition=self.condition,
-            outcome=self.outcome,
-            source=source,
-            message=self.message,
-            remedy=self.remedy,
-            required=self.required,
-            sure=self.sure,
-            possible=self.possible,
-            unit=self.unit,
-            missing=self.missing,
-            values=self.values,
-            rows=self.rows,
-            doubts=self.doubts,
-        )
+        return self._replace(source=source)
 
 
 @dataclass(frozen=True, slots=True)

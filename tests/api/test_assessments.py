@@ -8,8 +8,7 @@ from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
-from api.errors import written
-from merit.contract import answer_record, record_of, to_answer
+from merit.contract import answer_record, record_of, to_answer, written
 from merit.facts import facts_for
 from merit.management.commands.assess import answers
 from merit.rules import assess
@@ -31,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def of_the_command(content):
     """The line manage.py assess writes for a record."""
     [answer] = answers([json.dumps(content, ensure_ascii=False).encode()])
-    return json.dumps(answer, ensure_ascii=False).encode() + b"\n"
+    return written(answer)
 
 
 def test_a_record_is_answered_by_the_contract(call):

@@ -1,6 +1,5 @@
 """Records in, assessments out, one a line: the contract of docs/rules/contract.md on the command line. Nothing is stored."""
 
-import json
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -13,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from merit.contract import RecordError, answer_record, load
+from merit.contract import RecordError, answer_record, load, written
 from merit.rule_sets import rule_sets_of
 from merit.rules.rulesets import RulesOn, rule_set_on
 from organisation.models import SchoolProvider
@@ -44,7 +43,7 @@ class Command(BaseCommand):
                 lines = sys.stdin.buffer if file == "-" else stack.enter_context(open(file, "rb"))
                 for answer in answers(lines, rules_on):
                     broken = broken or "error" in answer
-                    write(json.dumps(answer, ensure_ascii=False) + "\n")
+                    write(written(answer).decode())
             except BrokenPipeError:
                 _let_go_of_stdout()  # whoever read has had enough
                 sys.exit(1)
