@@ -19,6 +19,7 @@ INI = str(ROOT / "tests" / "mutation" / "pytest.ini")
 LAST_TIME = ROOT / "var" / "mutation" / "survivors.json"
 PATIENCE = 5  # a fault may loop for ever: how many times longer than the code itself it may take
 PASSED, FAILED = 0, 1
+NOTHING_PROVED = "The tests fail without any fault, so that nothing is proved: run them first."
 
 
 def survivors_of(chosen: Sequence[str], *, is_again: bool) -> list[Mutant]:
@@ -59,16 +60,17 @@ class _Session:
     """A pytest plugin: once the tests are collected, a child of this process runs them for each mutant, and this one only waits."""
 
     def __init__(self, mutants: list[Mutant], survivors: list[Mutant]) -> None:
-        self.mutants, self.survivors, self.is_child = mutants, survivors, False
+        self.mutants, self.survivors = mutants, survivors
+        self.has_begun = self.is_child = False
 
     def pytest_runtestloop(self, session: object) -> bool | None:
-        began = time.monotonic()
+        self.has_begun, began = True, time.monotonic()
         children = _Children(PATIENCE * 600)
         if self._forked(children, None):
             return None
         children.wait_for_all()
         if children.passed != [None]:
-            raise SystemExit("The tests fail without any fault: run them first.")
+            raise SystemExit(NOTHING_PROVED)
         seconds = time.monotonic() - began
         print(f"The tests take {seconds:.1f} s without a fault.", flush=True)
         children = _Children(PATIENCE * seconds + 10)
@@ -139,6 +141,8 @@ def _after_collection(mutants: list[Mutant]) -> list[Mutant]:
     plugin = _Session(mutants, survivors)
     with _in_child_always_leaving(plugin):
         _pytest(plugin)
+    if not plugin.has_begun:  # they could not even be collected
+        raise SystemExit(NOTHING_PROVED)
     return survivors
 
 
@@ -170,17 +174,20 @@ def _from_the_start(mutants: list[Mutant]) -> list[Mutant]:
     for name in [name for name in sys.modules if name.startswith(("merit.", "tests.merit", "tests.cases"))]:
         del sys.modules[name]
     children = _Children(PATIENCE * 120)
-    for number, mutant in enumerate(mutants, 1):
+    for number, mutant in enumerate([None, *mutants]):
         children.wait_for_room()
         if children.fork(mutant):
             try:
-                plant_at_import(mutant)
+                if mutant is not None:
+                    plant_at_import(mutant)
                 os._exit(_pytest())
             except BaseException:  # whatever it is, the tests have noticed it
                 os._exit(FAILED)
-        if number % 25 == 0:
-            print(f"{number} of {len(mutants)} tried at import, {len(children.passed)} survive", flush=True)
+        if number and number % 25 == 0:
+            print(f"{number} of {len(mutants)} tried at import", flush=True)
     children.wait_for_all()
+    if None not in children.passed:
+        raise SystemExit(NOTHING_PROVED)
     return [mutant for mutant in children.passed if mutant is not None]
 
 
