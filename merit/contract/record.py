@@ -214,9 +214,10 @@ def _list(fields: Fields, name: str, parse: Callable[[object], Fact]) -> tuple[F
 
 
 def _choice(fields: Fields, name: str, choices: Mapping[object, Choice]) -> Choice:
-    value = fields[name]
-    if type(value) is str and value in choices:
-        return choices[value]
+    try:
+        return choices[fields[name]]
+    except (KeyError, TypeError):  # the latter from what cannot be looked up: a list or an object
+        pass
     raise RecordError(name, _("Värdet ska vara ett av: %(choices)s.") % {"choices": ", ".join(str(choice) for choice in choices)})
 
 
