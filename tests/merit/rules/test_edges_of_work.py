@@ -1,5 +1,8 @@
 """Licence, decisions, half time and years, each at its edge: just enough, just too little, unknown. (outcome, required, sure, possible, missing)"""
 
+from datetime import date
+
+from merit.rules.durations import years_later
 from merit.rules.facts import Profession
 
 from .build import (
@@ -170,3 +173,8 @@ def test_sure_and_possible_service_have_each_their_own_union():
     pending = employment(starts_on=day("2017-01-01"), ends_on=day("2018-12-31"), evidence=PENDING)
     found = finding(person(employments=(sure, pending)), 1, "years_of_service")
     assert (str(found.sure), str(found.possible)) == ("2y 0m 0d", "3y 0m 0d")
+
+
+def test_the_calendar_ends_with_the_year_9999():
+    assert years_later(date(9993, 5, 6), 6) == date(9999, 5, 6)
+    assert years_later(date(9994, 5, 6), 6) is None
