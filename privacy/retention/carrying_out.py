@@ -16,7 +16,8 @@ from audit.services import record
 from inventory import changes
 from merit.models import StoredAssessment
 from organisation.models import Employment, Person, SchoolProvider
-from privacy.kinds import ACCOUNT, LOG, Kind, Source
+from privacy.kind import Kind, Source
+from privacy.kinds import ACCOUNT, LOG
 from privacy.models import RetentionRun
 from privacy.retention.due import EMPTIED, due, due_of
 from privacy.retention.plan import Line, plan_of

@@ -9,7 +9,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from organisation.models import Person, SchoolProvider
-from privacy.kinds import ACCOUNT, KINDS, Kind, Source
+from privacy.kind import Kind, Source
+from privacy.kinds import ACCOUNT, KINDS
 from privacy.leaving import left_before, months_later, years_before
 from privacy.models import Action, CountsFrom, ProviderPrivacy, RetentionRule
 from privacy.retention.plan import Line, line_of

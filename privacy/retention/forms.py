@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import DayField, ExplainedRadios, Segment, UnitInput, form_layout, question, section
-from privacy.kinds import Kind
+from privacy.kind import Kind
 from privacy.models import Action, CountsFrom
 from privacy.retention.services import Decision
 

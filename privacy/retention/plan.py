@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from core.formats import in_words, iso
 from organisation.models import SchoolProvider
-from privacy.kinds import KINDS, Kind
+from privacy.kind import Kind
+from privacy.kinds import KINDS
 from privacy.models import Action, CountsFrom, RetentionRule
 
 ARCHIVES_ACT = "Arkivlagen"  # binds no private provider

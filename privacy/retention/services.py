@@ -7,7 +7,7 @@ from django.db import transaction
 
 from audit.services import record
 from organisation.models import Person, SchoolProvider
-from privacy.kinds import Kind
+from privacy.kind import Kind
 from privacy.models import Action, RetentionRule
 
 

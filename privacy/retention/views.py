@@ -17,7 +17,8 @@ from core.database import room_for_joins
 from core.formats import long_date
 from organisation.http import SignedInRequest
 from organisation.models import SchoolProvider
-from privacy.kinds import BY_KEY, Kind
+from privacy.kind import Kind
+from privacy.kinds import BY_KEY
 from privacy.models import Action, RetentionRule, RetentionRun
 from privacy.permissions import for_administrators
 from privacy.retention.due import due_of

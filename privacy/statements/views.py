@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from organisation.http import SignedInRequest
 from organisation.models import Authority, Person, SchoolProvider
-from privacy.kinds import Kind
+from privacy.kind import Kind
 from privacy.models import ProviderPrivacy, ShortcomingReport
 from privacy.open_pages import provider_of
 from privacy.permissions import for_administrators
