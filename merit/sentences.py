@@ -1,75 +1,72 @@
 """What a finding says, in the active language. The rules give a message id and values; the words are in `merit.sentence_texts`."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from functools import lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from django.utils.dates import MONTHS
-from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import get_language, gettext_lazy, gettext_noop, ngettext, override
 from django.utils.translation import gettext as _
 
 from core.formats import decimal_comma
 from merit.rules.durations import Duration
 from merit.rules.facts import LicenceKind
-from merit.rules.findings import Condition, Counted, Doubt, Finding, Outcome, Value
+from merit.rules.findings import Condition, Counted, Doubt, Finding, Outcome
 from merit.rules.messages import Phrase, Remedy
 from merit.sentence_texts import MESSAGES, PHRASES, REMEDIES
 
 FINEST = Decimal("0.01")
+PLACE = re.compile(r"%\((\w+)\)s")
 
 
 def explain(finding: Finding) -> str:
     """What is: one sentence with the number and the requirement."""
-    return _sentence(MESSAGES[finding.message], _Words(finding))
+    return _sentence(MESSAGES[finding.message], _Told(finding))
 
 
 def what_to_do(finding: Finding) -> str:
     """What to do about it: one sentence, never empty; where nothing is needed it says so."""
-    return _sentence(REMEDIES[finding.remedy], _Words(finding))
+    return _sentence(REMEDIES[finding.remedy], _Told(finding))
 
 
 def explanation(finding: Finding, *, language: str | None = None) -> str:
     """The explanation of the contract: what is, and what to do unless that is nothing. One or two sentences.
 
-    language: the active one, if the caller knows it.
+    language: the active one unless told otherwise.
     """
-    words = _Words(finding, language)
+    told = _Told(finding, language)
     if finding.remedy is Remedy.NOTHING:
-        return _sentence(MESSAGES[finding.message], words)
-    return f"{_sentence(MESSAGES[finding.message], words)} {_sentence(REMEDIES[finding.remedy], words)}"
+        return _sentence(MESSAGES[finding.message], told)
+    return f"{_sentence(MESSAGES[finding.message], told)} {_sentence(REMEDIES[finding.remedy], told)}"
 
 
-class _Words(dict[str, str]):
-    """The values of one finding as text in the active language, each made when a sentence asks for it."""
+class _Told:
+    """A finding that is put into words, and the language of the words."""
+
+    __slots__ = ("finding", "language", "values")
 
     def __init__(self, finding: Finding, language: str | None = None) -> None:
-        super().__init__()
         self.finding = finding
+        self.values = dict(finding.values)
         self.language = language or get_language() or ""
 
-    def __missing__(self, name: str) -> str:
-        for key, value in self.finding.values:
-            if key == name:
-                return _sentence(PHRASES[value], self) if isinstance(value, Phrase) else _in_words(value, self.language)
-        return _in_words(getattr(self.finding, name), self.language)
+
+def _sentence(msgid: str, told: _Told) -> str:
+    text, names = _parted(msgid, told.language)
+    return text % tuple([_word(name, told) for name in names])
 
 
-def _sentence(msgid: str, words: _Words) -> str:
-    return _translated(msgid, words.language) % words
+def _word(name: str, told: _Told) -> str:
+    value = told.values[name] if name in told.values else getattr(told.finding, name)
+    return _WRITERS[type(value)](value, told)
 
 
-def _in_words(value: Value, language: str) -> str:
-    if isinstance(value, Decimal):
-        return _number(value)
-    if isinstance(value, date):
-        return f"{value.day} {_month(value.month, language)} {value.year}"
-    if isinstance(value, Duration):
-        return _duration(value.years, value.months, value.days, language)
-    if isinstance(value, LicenceKind):
-        return _translated(LICENCES[value], language)
-    return str(value)
+def _day(value: date, told: _Told) -> str:
+    return f"{value.day} {_month(value.month, told.language)} {value.year}"
 
 
 # The words are the same time after time, and looking one up takes longer than filling in a sentence. Kept per language.
@@ -77,12 +74,21 @@ def _in_words(value: Value, language: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _translated(msgid: str, language: str) -> str:
-    return _(msgid)
+    with override(language or None):
+        return _(msgid)
+
+
+@lru_cache(maxsize=1024)
+def _parted(msgid: str, language: str) -> tuple[str, tuple[str, ...]]:
+    """A sentence with its places open, and the names of what fills them, in the order of that language."""
+    text = _translated(msgid, language)
+    return PLACE.sub("%s", text), tuple(PLACE.findall(text))
 
 
 @lru_cache(maxsize=64)
 def _month(month: int, language: str) -> str:
-    return str(MONTHS[month])
+    with override(language or None):
+        return str(MONTHS[month])
 
 
 @lru_cache(maxsize=1024)
@@ -100,15 +106,29 @@ def duration(value: Duration) -> str:
 @lru_cache(maxsize=4096)
 def _duration(years: int, months: int, days: int, language: str) -> str:
     parts = []
-    if years:
-        parts.append(ngettext("%(number)s år", "%(number)s år", years) % {"number": years})
-    if months:
-        parts.append(ngettext("%(number)s månad", "%(number)s månader", months) % {"number": months})
-    if days or not parts:
-        parts.append(ngettext("%(number)s dag", "%(number)s dagar", days) % {"number": days})
-    if len(parts) == 1:
-        return parts[0]
-    return _("%(first)s och %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+    with override(language or None):
+        if years:
+            parts.append(ngettext("%(number)s år", "%(number)s år", years) % {"number": years})
+        if months:
+            parts.append(ngettext("%(number)s månad", "%(number)s månader", months) % {"number": months})
+        if days or not parts:
+            parts.append(ngettext("%(number)s dag", "%(number)s dagar", days) % {"number": days})
+        if len(parts) == 1:
+            return parts[0]
+        return _("%(first)s och %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+_WRITERS: Mapping[type, Callable[[Any, _Told], str]] = MappingProxyType(
+    {
+        Decimal: lambda value, _told: _number(value),
+        Duration: lambda value, told: _duration(value.years, value.months, value.days, told.language),
+        date: _day,
+        int: lambda value, _told: str(value),
+        str: lambda value, _told: value,
+        LicenceKind: lambda value, told: _translated(LICENCES[value], told.language),
+        Phrase: lambda value, told: _sentence(PHRASES[value], told),
+    }
+)
 
 
 def condition_name(condition: str) -> str:

@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from merit.contract.canonical import digest_of, plain_number
@@ -35,9 +34,13 @@ def answer_record(record: object, *, rules_on: RulesOn = rule_set_on, language: 
 
 def to_answer(assessment: Assessment, facts: Facts, *, language: str = LANGUAGE) -> dict[str, object]:
     """The answer of the contract as plain JSON types. The explanations are Swedish, whatever language is active, unless told otherwise."""
-    with translation.override(language):
-        made: dict[tuple[object, ...], dict[str, object]] = {}
-        levels = [
+    made: dict[tuple[object, ...], dict[str, object]] = {}
+    return {
+        "reference_date": assessment.reference_date.isoformat(),
+        "rule_set": assessment.rule_set,
+        "rules_valid_from": assessment.rules_valid_from.isoformat(),
+        "facts_digest": digest_of(facts),
+        "levels": [
             {
                 "level": level.level,
                 "outcome": level.outcome._value_,
@@ -45,13 +48,7 @@ def to_answer(assessment: Assessment, facts: Facts, *, language: str = LANGUAGE)
                 "conditions": [_condition(finding, made, language) for finding in level.findings],
             }
             for level in assessment.levels
-        ]
-    return {
-        "reference_date": assessment.reference_date.isoformat(),
-        "rule_set": assessment.rule_set,
-        "rules_valid_from": assessment.rules_valid_from.isoformat(),
-        "facts_digest": digest_of(facts),
-        "levels": levels,
+        ],
     }
 
 
@@ -59,9 +56,10 @@ def _condition(finding: Finding, made: dict[tuple[object, ...], dict[str, object
     """made: the conditions already told. Levels that ask for the same say the same; only the paragraph differs."""
     said = (finding.condition, finding.message, finding.remedy, finding.required)
     source = {"law": finding.source.law, "provision": finding.source.provision}
-    if said in made:
-        return {**made[said], "source": source}
-    made[said] = {
+    told = made.get(said)
+    if told is not None:
+        return {**told, "source": source}
+    made[said] = told = {
         "id": finding.condition._value_,
         "outcome": finding.outcome._value_,
         "required": _measure(finding.required),
@@ -72,11 +70,13 @@ def _condition(finding: Finding, made: dict[tuple[object, ...], dict[str, object
         "source": source,
         "explanation": explanation(finding, language=language),
     }
-    return made[said]
+    return told
 
 
 def _measure(measure: Measure | None) -> int | float | str | None:
-    if isinstance(measure, Decimal):
-        number = plain_number(measure)
-        return float(number) if isinstance(number, Decimal) else number
-    return str(measure) if isinstance(measure, Duration) else None
+    if measure is None:
+        return None
+    if isinstance(measure, Duration):
+        return str(measure)
+    number = plain_number(measure)
+    return float(number) if isinstance(number, Decimal) else number

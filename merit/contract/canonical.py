@@ -62,12 +62,12 @@ def _employment(fact: EmploymentFact) -> dict[str, object]:
 
 
 def _course(fact: CourseFact) -> dict[str, object]:
+    size, number = ("credits", fact.credits) if fact.legacy_points is None else ("legacy_points", fact.legacy_points)
     return {
         "title": fact.title,
         "code": fact.code,
         "institution": fact.institution,
-        **({} if fact.credits is None else {"credits": plain_number(fact.credits)}),
-        **({} if fact.legacy_points is None else {"legacy_points": plain_number(fact.legacy_points)}),
+        size: None if number is None else plain_number(number),
         "cycle": None if fact.cycle is None else fact.cycle._value_,
         "completed_on": fact.completed_on.isoformat(),
         "passed": fact.passed,

@@ -34,6 +34,7 @@ from merit.rules.facts import (
 Fields = Mapping[str, object]
 Fact = TypeVar("Fact")
 Choice = TypeVar("Choice", bound=StrEnum)
+ChoiceOrNone = TypeVar("ChoiceOrNone", bound=StrEnum | None)
 
 TENTH = Decimal("0.1")
 SMALLEST_EXPONENT = -400
@@ -133,10 +134,10 @@ def _course(value: object) -> CourseFact:
         institution=_text(fields, "institution"),
         credits=_credits(fields, "credits", most=300) if "credits" in fields else None,
         legacy_points=_credits(fields, "legacy_points", most=200) if "legacy_points" in fields else None,
-        cycle=_choice_or_none(fields, "cycle", CYCLES),
+        cycle=_choice(fields, "cycle", CYCLES_OR_NONE),
         completed_on=_date(fields, "completed_on"),
         passed=_truth_or_none(fields, "passed"),
-        merit_basis=_choice_or_none(fields, "merit_basis", MERIT_BASES),
+        merit_basis=_choice(fields, "merit_basis", MERIT_BASES_OR_NONE),
         kind=_choice(fields, "kind", COURSE_KINDS),
         evidence=_choice(fields, "evidence", EVIDENCE),
     )
@@ -184,9 +185,9 @@ def _by_value(choices: type[Choice], without: tuple[Choice, ...] = ()) -> Mappin
 EVIDENCE = _by_value(Evidence)
 LICENCE_KINDS = _by_value(LicenceKind)
 PROFESSIONS = _by_value(Profession)
-CYCLES = _by_value(Cycle)
+CYCLES_OR_NONE: Mapping[object, Cycle | None] = {**_by_value(Cycle), None: None}
 LATER_CYCLES = _by_value(Cycle, without=(Cycle.FIRST,))
-MERIT_BASES = _by_value(MeritBasis)
+MERIT_BASES_OR_NONE: Mapping[object, MeritBasis | None] = {**_by_value(MeritBasis), None: None}
 COURSE_KINDS = _by_value(CourseKind)
 
 
@@ -213,16 +214,13 @@ def _list(fields: Fields, name: str, parse: Callable[[object], Fact]) -> tuple[F
     return tuple(facts)
 
 
-def _choice(fields: Fields, name: str, choices: Mapping[object, Choice]) -> Choice:
+def _choice(fields: Fields, name: str, choices: Mapping[object, ChoiceOrNone]) -> ChoiceOrNone:
     try:
         return choices[fields[name]]
     except (KeyError, TypeError):  # the latter from what cannot be looked up: a list or an object
         pass
-    raise RecordError(name, _("Värdet ska vara ett av: %(choices)s.") % {"choices": ", ".join(str(choice) for choice in choices)})
-
-
-def _choice_or_none(fields: Fields, name: str, choices: Mapping[object, Choice]) -> Choice | None:
-    return None if fields[name] is None else _choice(fields, name, choices)
+    listed = ", ".join(str(choice) for choice in choices if choice is not None)
+    raise RecordError(name, _("Värdet ska vara ett av: %(choices)s.") % {"choices": listed})
 
 
 def _truth_or_none(fields: Fields, name: str) -> bool | None:

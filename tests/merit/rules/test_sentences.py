@@ -48,6 +48,18 @@ def swedish():
         yield
 
 
+@pytest.mark.parametrize(
+    ("asked", "active", "told"),
+    [("sv", "en", "20 juni 2015. Du har arbetat 10 år, "), ("en", "sv", "20 June 2015. You have worked 10 years, ")],
+)
+def test_the_language_asked_for_is_told_whatever_language_is_active(asked, active, told):
+    for kept in [each for each in vars(sentences).values() if hasattr(each, "cache_clear")]:
+        kept.cache_clear()
+    findings = [finding(experienced(), 1, condition) for condition in (Condition.LICENCE, Condition.YEARS_OF_SERVICE)]
+    with translation.override(active):
+        assert told in " ".join([sentences.explanation(each, language=asked) for each in findings])
+
+
 @settings(max_examples=100, deadline=None)
 @given(strategies.facts, strategies.rule_sets)
 def test_no_finding_is_left_without_words(facts, rules):
