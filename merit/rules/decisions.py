@@ -57,15 +57,17 @@ def _counted(decision: DecisionFact, on: date, revoked: date | None) -> Counted:
 
 def _story(decisions: list[DecisionFact], on: date, revoked: date | None) -> tuple[Message, Remedy, DecisionFact | None]:
     """The strongest thing to say, and the earliest decision it is said of."""
-    stories = {
-        Counted.SURE: (Message.DECISION_MADE, Remedy.NOTHING),
-        Counted.POSSIBLE: (Message.DECISION_PENDING, Remedy.REVIEW),
-        Counted.REVOKED: (Message.DECISION_LAPSED, Remedy.DECISION_RENEW),
-        Counted.AFTER_REFERENCE_DATE: (Message.DECISION_LATER, Remedy.WAIT_UNTIL),
-        Counted.REJECTED: (Message.DECISION_REJECTED, Remedy.RESUBMIT),
-    }
-    for counted, (message, remedy) in stories.items():
+    for counted, (message, remedy) in _STORIES.items():
         fitting = [d for d in decisions if _counted(d, on, revoked) is counted]
         if fitting:
             return message, remedy, min(fitting, key=lambda d: d.decided_on)
     return Message.DECISION_MISSING, Remedy.DECISION_APPLY, None
+
+
+_STORIES = {
+    Counted.SURE: (Message.DECISION_MADE, Remedy.NOTHING),
+    Counted.POSSIBLE: (Message.DECISION_PENDING, Remedy.REVIEW),
+    Counted.REVOKED: (Message.DECISION_LAPSED, Remedy.DECISION_RENEW),
+    Counted.AFTER_REFERENCE_DATE: (Message.DECISION_LATER, Remedy.WAIT_UNTIL),
+    Counted.REJECTED: (Message.DECISION_REJECTED, Remedy.RESUBMIT),
+}
