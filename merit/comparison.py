@@ -153,4 +153,4 @@ def _same() -> Change:
 
 def _same_level() -> Change:
     """Its conditions may have moved all the same."""
-    return Change("same", _("Samma utfall"))
+    return Change("same", _("Samma svar"))

@@ -180,9 +180,9 @@ def _heading(way: Way, number: int) -> str:
 
 def _text(way: Way, *, on: date) -> str:
     if way.reached_on == on:
-        return _("Det som kurser ska ge är uppfyllt i dag.")
+        return _("Du har redan de kurser och år som krävs.")
     words = {"level": way.level, "day": long_date(way.reached_on)}
-    return _("Det som kurser och tid ska ge nivå %(level)s är uppfyllt %(day)s, om du är godkänd på allt.") % words
+    return _("Den %(day)s har du de kurser och år som nivå %(level)s kräver, om du blir godkänd på allt.") % words
 
 
 def _steps(way: Way, situation: Situation, terms: Sequence[Term]) -> Iterable[StepRow]:
@@ -203,7 +203,7 @@ def _steps(way: Way, situation: Situation, terms: Sequence[Term]) -> Iterable[St
     if way.first_on is not None and way.level != 1:
         todo = _("Ansök om nivå 1 hos Skolverket. Beslutet behövs för nästa nivå och för kursen i undervisningsskicklighet (VAK).")
         if way.first_others:
-            first_more = _("Innan dess behövs också det som inga kurser ger.")
+            first_more = _("Innan dess behöver också de andra villkoren för nivå 1 vara uppfyllda.")
             todo = f"{todo} {first_more}"
         rows.append((way.first_on, StepRow(_("Tidigast %(day)s") % {"day": long_date(way.first_on)}, (), todo)))
     return (row for _day, row in sorted(rows, key=lambda pair: (pair[0], bool(pair[1].todo))))
@@ -212,7 +212,7 @@ def _steps(way: Way, situation: Situation, terms: Sequence[Term]) -> Iterable[St
 def _course(tier: Tier, offer: CourseOffer, *, is_chosen: bool) -> CourseRow:
     asks = ""
     if offer.kind == CourseOffer.Kind.VAK:
-        asks = _("Kräver beslut om nivå 1, 30 hp meriterande utbildning och att rektor godkänner.")
+        asks = _("Kräver beslut om nivå 1, 30 hp meriterande utbildning och att din rektor godkänner.")
     return CourseRow(offer.title, offer_meta(offer), str(tier.label), TIER_CSS[tier], is_chosen, asks)
 
 
@@ -220,7 +220,7 @@ def _no_way(level: int, terms: Sequence[Term]) -> str:
     if not terms:
         return _("Planen har inga terminer kvar att läsa i.")
     words = {"level": level, "term": terms[-1].label}
-    return _("Kurserna som erbjuds räcker inte till nivå %(level)s till och med %(term)s i den takten.") % words
+    return _("I den takten räcker kurserna som erbjuds inte till nivå %(level)s, ens till och med %(term)s.") % words
 
 
 def _hint(

@@ -127,7 +127,7 @@ def _heading_of_conditions(levels: Sequence[LevelComparison]) -> str:
     if fewer:
         return _("Då är färre villkor uppfyllda än i dag.")
     if any(level.changed for level in levels):
-        return _("Då flyttar sig talen, men inget villkor får ett nytt utfall.")
+        return _("Då ändras talen, men varje villkor får samma svar som i dag.")
     return _("Då ändras inget villkor.")
 
 
@@ -183,7 +183,7 @@ def _term(term: Term) -> str:
 
 
 def _asked_first(kind: CourseKind) -> str:
-    return _("Kräver beslut om nivå 1, 30 hp meriterande utbildning och att rektor godkänner.") if kind is CourseKind.VAK else ""
+    return _("Kräver beslut om nivå 1, 30 hp meriterande utbildning och att din rektor godkänner.") if kind is CourseKind.VAK else ""
 
 
 def _choose_url(form: WhatIfForm) -> str:

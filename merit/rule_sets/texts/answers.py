@@ -115,7 +115,7 @@ QUESTIONS: Mapping[str, Question] = {
                 ),
                 "any_time": Answer(
                     _("Också äldre"),
-                    _("Också kurser från före examen räknas, eftersom övergångsbestämmelsen inte upprepar orden efter examen."),
+                    _("Också kurser från före examen räknas, eftersom övergångsbestämmelsen inte upprepar orden ”efter examen”."),
                 ),
             },
         ),

@@ -133,7 +133,7 @@ def test_a_changed_number_changes_the_sentence(condition, level, before, after):
 
 def test_every_number_of_a_finding_stands_in_its_explanation():
     found = finding(taken(course(7.5), course(4, evidence=PENDING)), 1, "merit_credits")
-    assert re.findall(r"\d+(?:,\d)?", sentences.explanation(found)) == ["7,5", "11,5", "15", "3,5"]
+    assert re.findall(r"\d+(?:,\d)?", sentences.explanation(found)) == ["15", "7,5", "11,5", "3,5"]
 
 
 def test_numbers_have_a_decimal_comma_and_are_never_rounded_up():
