@@ -1,28 +1,32 @@
-"""The ordinance's own words for each provision that a finding cites, so that a page can show them in place.
+"""The law's own words for each provision that a finding cites, so that a page can show them in place.
 
-Word for word as in docs/rules/sfs-2025-280.md, which a test holds. The law is Swedish whatever language the page is in, so these are
-not translated. A provision of another law has no words here.
+Word for word as in docs/rules/sfs-2025-280.md and skollagen-2010-800.md, which a test holds. The law is Swedish whatever language the
+page is in, so these are not translated. Where a source has been found for some of the words only, a note says so.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
+
+from django.utils.translation import gettext_lazy
 
 from merit.rules.findings import LegalSource
-from merit.rules.rulesets import ORDINANCE
+from merit.rules.rulesets import EDUCATION_ACT, ORDINANCE
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Some words of one paragraph: its beginning and the item that is meant, or a whole part of it."""
+    """Some words of one paragraph: its beginning and the item that is meant, or a whole part of it. note: why there are no more."""
 
     paragraph: str
     words: tuple[str, ...]
+    note: Any = ""  # a lazy translation
 
 
 def passages(source: LegalSource) -> tuple[Passage, ...]:
     """What the law says there; empty where its words are not held."""
-    return WORDS.get(source.provision, ()) if source.law == ORDINANCE else ()
+    return WORDS_OF[source.law].get(source.provision, ()) if source.law in WORDS_OF else ()
 
 
 _LEVEL_1 = (
@@ -117,3 +121,21 @@ WORDS: Mapping[str, tuple[Passage, ...]] = MappingProxyType(
         "9 § 3": (Passage(_NINE, (_LEVEL_4, _NINE_THREE)),),
     }
 )
+EDUCATION_ACT_NOT_HELD = gettext_lazy(
+    "Fler ord ur 2 kap. 34 b och 34 c §§ skollagen citeras inte här. Paragraferna i sin helhet finns inte bland de källor som Meritplan "
+    "bygger på. Läs dem i skollagen (2010:800)."
+)
+_REVOCATION = (
+    "Om en lärares eller förskollärares legitimation återkallas, ska ett beslut om … meriteringsnivå upphöra att gälla "
+    "när återkallelsen fått laga kraft"
+)
+WORDS_OF_EDUCATION_ACT: Mapping[str, tuple[Passage, ...]] = MappingProxyType(
+    {
+        "2 kap. 34 b §": (
+            Passage("2 kap. 34 b §", ("… ska efter ansökan besluta …",), EDUCATION_ACT_NOT_HELD),
+            Passage(_SIX, (_LEVEL_1,)),  # the ordinance says it again: that the applicant is licensed, and under which paragraph
+        ),
+        "2 kap. 34 c §": (Passage("2 kap. 34 c §", (_REVOCATION,), EDUCATION_ACT_NOT_HELD),),
+    }
+)
+WORDS_OF: Mapping[str, Mapping[str, tuple[Passage, ...]]] = MappingProxyType({ORDINANCE: WORDS, EDUCATION_ACT: WORDS_OF_EDUCATION_ACT})

@@ -71,6 +71,7 @@ class QuestionView:
     title: str
     provision: str
     quote: str
+    silence: str
     how: str
     choices: tuple[ChoiceView, ...]
     why: str
@@ -216,6 +217,7 @@ def _question(known: Interpretation, rules: RuleSet, row: PublishedRuleSet | Non
         title=str(text.title),
         provision=str(text.provision),
         quote=text.quote,
+        silence=str(text.silence),
         how=str(text.how),
         choices=choices,
         why=str(text.why),

@@ -18,9 +18,8 @@ EDUCATION = (
             "granskaren har bedömt som inte meriterande räknas inte."
         ),
         why=_(
-            "Listan är förordningens egen. Utbildningsvetenskap stod i ett tidigare förslag men inte i förordningen. Om "
-            "en kurs ligger inom "
-            "ett område avgör den som granskar, inte en regel."
+            "Listan är förordningens egen. Utbildningsvetenskap stod i ett tidigare förslag men inte i förordningen. Om en kurs ligger "
+            "inom ett område avgör den som granskar, inte en regel."
         ),
         other=_("Ledarskap kunde omfatta rektorsprogrammet."),
         settles=_("Skolverkets föreskrifter enligt 13 §, som inte har gått att hitta."),
@@ -31,11 +30,10 @@ EDUCATION = (
         provision=_("SFS 2025:280, 6 § 3 och 7 § första stycket 2"),
         quote="… efter den behörighetsgivande examen med godkänt resultat har genomfört meriterande utbildning",
         how=_(
-            "Dagen då kursen blev klar ska komma efter dagen då examen utfärdades, och inte efter dagen för bedömningen. "
-            "När kursen började "
-            "spelar ingen roll. Är resultatet okänt räknas kursen som möjlig. Är den underkänd räknas den inte."
+            "Dagen då kursen blev klar ska komma efter dagen då examen utfärdades, och inte efter dagen för bedömningen. När kursen "
+            "började spelar ingen roll. Är resultatet okänt räknas kursen som möjlig. Är den underkänd räknas den inte."
         ),
-        why=_("Har genomfört pekar på när kursen blev klar. Dagen då examen utfärdades är den som examensbeviset visar."),
+        why=_("Orden ”har genomfört” pekar på när kursen blev klar. Dagen då examen utfärdades är den som examensbeviset visar."),
         other=_("Gränsen kunde gå vid examens sista kurs. En kurs som började före examen kunde falla bort."),
         settles=_("Hur Skolverket bedömer ansökningar. Se en extra gång på kurser som blev klara inom ett halvår från examen."),
     ),
@@ -43,12 +41,12 @@ EDUCATION = (
         page="old-credits",
         title=_("Poäng från före 1 juli 2007"),
         provision=_("SFS 2025:280, 5 § och 7 § första stycket 2"),
-        quote="",
+        quote="… utbildning på grundnivå eller avancerad nivå … 45 högskolepoäng, varav minst 22,5 högskolepoäng på avancerad nivå",
+        silence=_("Om poäng från före 1 juli 2007 säger förordningen inget. Högskolepoäng och de tre nivåerna fanns inte då."),
         how=_("En gammal poäng är 1,5 hp. Nivån är okänd, så kursen räknas som möjlig tills någon som granskar har satt nivån."),
         why=_(
-            "Omräkningen är Universitetskanslersämbetets. Utan nivå kan ingen säga att kursen inte låg på forskarnivå, "
-            "och inte heller att den "
-            "var på avancerad nivå."
+            "Omräkningen är Universitetskanslersämbetets. Utan nivå går det inte att veta om kursen var på avancerad nivå, eller på "
+            "forskarnivå som inte räknas."
         ),
         other=_("Gamla kurser kunde räknas som grundnivå tills något annat är visat."),
         settles=_("Hur Skolverket bedömer ansökningar."),
@@ -57,7 +55,8 @@ EDUCATION = (
         page="same-course-twice",
         title=_("Samma kurs räknas en gång"),
         provision=_("SFS 2025:280, 6 § 3 och 7 § första stycket 2"),
-        quote="",
+        quote="… har genomfört meriterande utbildning om 15 högskolepoäng. … har genomfört meriterande utbildning om 45 högskolepoäng",
+        silence=_("Om en kurs som står två gånger säger förordningen inget."),
         how=_(
             "Två rader är samma kurs om kurskoden, lärosätet och dagen är lika. Saknas kurskod jämförs namnet. Den rad "
             "som är bäst styrkt räknas."
@@ -78,13 +77,12 @@ EDUCATION = (
     ),
     Reading(
         page="practice-based-research",
-        title=_("Praktiknära forskning minskar kravet för nivå 2 en gång"),
+        title=_("Praktiknära forskning sänker kravet för nivå 2 en gång"),
         provision=_("SFS 2025:280, 7 § andra stycket"),
         quote="Den som har deltagit i praktiknära forskning … ska … ha genomfört meriterande utbildning om 37,5 högskolepoäng …",
         how=_(
-            "Ett godkänt deltagande som hade börjat dagen för bedömningen minskar 45 hp till 37,5 hp, en gång. Det kan "
-            "vara äldre än examen. "
-            "Det ändrar inte nivå 1, inte de 22,5 hp på avancerad nivå och inte VAK."
+            "Ett godkänt deltagande som hade börjat dagen för bedömningen sänker kravet från 45 hp till 37,5 hp, en gång. Det kan vara "
+            "äldre än examen. Det ändrar inte nivå 1, inte de 22,5 hp på avancerad nivå och inte VAK."
         ),
         why=_("37,5 är ett eget krav, inte 45 minus 7,5 för varje projekt. För nivå 1 finns ingen sådan regel."),
         other=_("Deltagandet kunde behöva vara avslutat, eller ligga efter examen."),
@@ -95,14 +93,13 @@ EDUCATION = (
         title=_("Kursen i undervisningsskicklighet är VAK"),
         provision=_("SFS 2025:280, 7 § första stycket 3 och 9 § 3"),
         quote=(
-            "… sådan meriterande uppdragsutbildning om 7,5 högskolepoäng som syftar till att vidareutveckla och stärka "
-            "lärares och förskollärares "
-            "undervisningsskicklighet."
+            "… sådan meriterande uppdragsutbildning om 7,5 högskolepoäng som syftar till att vidareutveckla och stärka lärares och "
+            "förskollärares undervisningsskicklighet."
         ),
         how=_(
-            "Det är kursen Vidareutveckling och analys av kvalitet i undervisning (VAK). Godkänd VAK om 7,5 hp uppfyller "
-            "villkoret, oavsett "
-            "nivå, område och datum i övrigt. USP och andra kurser gör det inte. Lärosätenas krav för att bli antagen avgör inget här."
+            "Det är kursen Vidareutveckling och analys av kvalitet i undervisning (VAK). Godkänd VAK om 7,5 hp uppfyller villkoret, "
+            "oavsett nivå, område och datum i övrigt. USP och andra kurser gör det inte. Lärosätenas krav för att bli antagen avgör inget "
+            "här."
         ),
         why=_("Lärosätena som ger VAK säger det."),
         other=_("Andra uppdragsutbildningar kunde också räcka."),
@@ -117,11 +114,11 @@ EDUCATION = (
             "meriterande utbildning …"
         ),
         how=_(
-            "Alla villkor för nivå 2 prövas igen, men inget beslut om nivå 2 behövs. Examen ska komma efter den "
-            "behörighetsgivande, vara på "
-            "minst 60 hp, och minst hälften av den ska vara meriterande. Är det okänt hur mycket går det inte att avgöra."
+            "Alla villkor för nivå 2 prövas igen, men inget beslut om nivå 2 behövs. Examen ska komma efter den behörighetsgivande, vara "
+            "på minst 60 hp, och minst hälften av den ska vara meriterande. Är det okänt hur mycket som är meriterande går villkoret inte "
+            "att avgöra."
         ),
-        why=_("7 § kräver ett beslut, 8 § att kraven är uppfyllda. Skillnaden tas som menad."),
+        why=_("7 § kräver ett beslut, men 8 § bara att kraven är uppfyllda. Vi läser skillnaden som avsikten."),
         other=_("Hälften av 60 hp kunde räcka, hur stor examen än är."),
         settles=_("Hur Skolverket bedömer ansökningar."),
     ),
@@ -134,7 +131,7 @@ EDUCATION = (
             "En licentiat- eller doktorsexamen räknas, i vilket ämne som helst, före eller efter den behörighetsgivande "
             "examen. 45 hp krävs inte."
         ),
-        why=_("8 § säger efter den behörighetsgivande examen, 9 § gör det inte. Ett lärosätes sida om VAK säger detsamma."),
+        why=_("Orden ”efter den behörighetsgivande examen” står i 8 § men inte i 9 §. Ett lärosätes sida om VAK säger detsamma."),
         other=_("Ämnet kunde behöva ha med undervisning att göra, som det måste för en lektor. Men det är en annan sak."),
         settles=_("Hur Skolverket bedömer ansökningar."),
     ),

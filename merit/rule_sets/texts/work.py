@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from merit.law_text import EDUCATION_ACT_NOT_HELD
 from merit.rule_sets.texts.reading import Reading
 
 REGULATIONS = _("Skolverkets föreskrifter enligt 13 §, eller hur Skolverket bedömer ansökningar.")
@@ -16,9 +17,9 @@ WORK = (
             "uppnått meriteringsnivå 1 om den sökande …"
         ),
         how=_(
-            "Varje villkor är uppfyllt, inte uppfyllt eller går inte att avgöra än. Det som är granskat och godkänt räknas säkert. Det som "
-            "väntar eller är okänt räknas som möjligt. Räcker det säkra är villkoret uppfyllt. Räcker inte ens det möjliga är det inte "
-            "uppfyllt. Däremellan går det inte att avgöra än."
+            "Varje villkor är uppfyllt, inte uppfyllt eller går inte att avgöra än. Det som är granskat och godkänt räknas säkert. Det "
+            "som väntar eller är okänt räknas som möjligt. Om det säkra räcker är villkoret uppfyllt. Om inte ens det möjliga räcker är "
+            "det inte uppfyllt. Däremellan går det inte att avgöra än."
         ),
         why=_(
             "Ett ja eller nej skulle bli en gissning när ett intyg väntar på granskning. Ett felaktigt nej kan få någon "
@@ -30,12 +31,16 @@ WORK = (
         page="licence-and-revocation",
         title=_("Legitimationen, och vad som händer om den återkallas"),
         provision=_("Skollagen (2010:800), 2 kap. 34 b och 34 c §§"),
-        quote="… ska ett beslut om … meriteringsnivå upphöra att gälla när återkallelsen fått laga kraft.",
+        quote=(
+            "34 b §: … ska efter ansökan besluta …\n"
+            "34 c §: Om en lärares eller förskollärares legitimation återkallas, ska ett beslut om … meriteringsnivå upphöra att gälla "
+            "när återkallelsen fått laga kraft"
+        ),
+        silence=EDUCATION_ACT_NOT_HELD,
         how=_(
-            "Legitimationen räknas från dagen den utfärdades. Från och med dagen då en återkallelse får laga kraft är "
-            "villkoret inte uppfyllt, "
-            "och alla beslut om meriteringsnivå har upphört att gälla. En uppgift om återkallelse gäller även medan den "
-            "väntar på granskning."
+            "Legitimationen räknas från dagen den utfärdades. Från och med dagen då en återkallelse får laga kraft, alltså inte längre "
+            "kan överklagas, är villkoret inte uppfyllt och inget beslut om meriteringsnivå gäller. En uppgift om återkallelse gäller "
+            "även medan den väntar på granskning."
         ),
         why=_("Lagen säger vilken dag det gäller. En långsam granskning ska inte kunna dölja en återkallelse."),
         other=_(
@@ -50,12 +55,11 @@ WORK = (
         quote="… har varit yrkesverksam som lärare eller förskollärare …",
         how=_(
             "Lärare, förskollärare och speciallärare arbetar som lärare. Rektorer, biträdande rektorer och andra gör det "
-            "inte. De omfattas av "
-            "strukturen för kompetensutveckling men inte av meriteringssystemet."
+            "inte. De får ta del av kompetensutvecklingen men ingår inte i meriteringssystemet."
         ),
         why=_(
-            "En speciallärare undervisar. Specialpedagog är ingen lärartitel, men många specialpedagoger undervisar, och Skolverket prövar "
-            "varje fall."
+            "En speciallärare undervisar. Specialpedagog är ingen lärartitel, men många specialpedagoger undervisar, och Skolverket "
+            "prövar varje fall."
         ),
         settles=REGULATIONS,
     ),
@@ -82,9 +86,8 @@ WORK = (
             "pågår. Arbete inom och utanför skolväsendet räknas, med eller utan legitimation."
         ),
         why=_(
-            "Orden om halvtid och om skolväsendet står i 6 § 1 och i övergångsbestämmelsen, men inte här. Det som lagen "
-            "säger på ett ställe "
-            "och inte på nästa är den tänkt att mena. Om ledighet och om timmar säger den ingenting."
+            "Orden om halvtid och om skolväsendet står i 6 § 1 och i övergångsbestämmelsen, men inte här. När lagen säger något på ett "
+            "ställe men inte på ett annat läser vi det som avsikten. Om ledighet och timanställning säger den inget."
         ),
         other=_("Ledighet kunde dras av. Åren kunde behöva vara som legitimerad lärare, eller inom skolväsendet."),
         settles=_(
@@ -94,15 +97,14 @@ WORK = (
     ),
     Reading(
         page="which-degree",
-        title=_("Vilken examen som startar klockan"),
+        title=_("Från vilken examen år och poäng räknas"),
         provision=_("SFS 2025:280, 6 § 2 och 3"),
         quote="… efter den behörighetsgivande examen",
         how=_(
-            "En examen räknas som den behörighetsgivande, och dagen då den utfärdades gäller. Saknas den går år, poäng "
-            "och senare examen inte "
-            "att avgöra. Väntar den på granskning är inget som kommer efter den säkert."
+            "En examen räknas som den behörighetsgivande, och dagen då den utfärdades gäller. Saknas den går år, poäng och senare examen "
+            "inte att avgöra. Väntar den på granskning är inget som kommer efter den säkert."
         ),
-        why=_("Förordningen talar om en enda examen, och legitimationen vilar på en. Personen väljer, och valet finns kvar att se."),
+        why=_("Förordningen talar om en enda examen, och legitimationen vilar på en. Läraren väljer, och valet går att se efteråt."),
         other=_("Läraren kunde få peka ut en examen för varje villkor."),
         settles=_("Hur Skolverket bedömer den som har flera examina."),
     ),
@@ -111,18 +113,16 @@ WORK = (
         title=_("Tolv år och 7,5 hp till och med 1 september 2029"),
         provision=_("SFS 2025:280, övergångsbestämmelse 2"),
         quote=(
-            "… för den som senast den 1 september 2029 har varit yrkesverksam som lärare eller förskollärare inom "
-            "skolväsendet i minst tolv "
-            "år, efter sin behörighetsgivande examen. I dessa fall gäller i stället … meriterande utbildning om 7,5 högskolepoäng."
+            "… för den som senast den 1 september 2029 har varit yrkesverksam som lärare eller förskollärare inom skolväsendet i minst "
+            "tolv år, efter sin behörighetsgivande examen. I dessa fall gäller i stället … meriterande utbildning om 7,5 högskolepoäng."
         ),
         how=_(
             "Regeln gäller från och med 1 september 2025 till och med 1 september 2029. Åren räknas som de sex åren, men bara inom "
             "skolväsendet. Är det osäkert om de tolv åren är fyllda krävs säkert 15 hp för att villkoret ska vara uppfyllt."
         ),
         why=_(
-            "Båda datumen i bestämmelsen är samma dag, så den dagen hör till perioden. Regeln ändrar hur många poäng som "
-            "krävs. Inget i den "
-            "talar om något annat."
+            "Bestämmelsen nämner den 1 september 2029 både för perioden och för de tolv åren, så den dagen hör till perioden. Regeln "
+            "ändrar bara hur många poäng som krävs."
         ),
         settles=_("Hur Skolverket bedömer ansökningar."),
     ),
@@ -132,9 +132,8 @@ WORK = (
         provision=_("SFS 2025:280, 7 § första stycket 1 och 9 § 1"),
         quote="… har fått ett beslut om att han eller hon har uppnått meriteringsnivå 1",
         how=_(
-            "Det räcker inte att uppfylla villkoren för nivå 1. Skolverkets beslut ska finnas, och någon här ska ha "
-            "granskat uppgiften om det. "
-            "Nivå 3 kräver beslutet genom nivå 2."
+            "Det räcker inte att uppfylla villkoren för nivå 1. Skolverkets beslut ska finnas, och någon här ska ha granskat uppgiften om "
+            "det. Nivå 3 kräver beslutet genom nivå 2."
         ),
         why=_("Orden är förordningens egna. Nivå 4 bygger på nivå 1, inte på nivå 2 eller 3."),
     ),

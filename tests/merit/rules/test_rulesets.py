@@ -16,7 +16,7 @@ from merit.rules.rulesets import RULE_SETS, SFS_2025_280
 from .build import DAY, course, finding, hp, numbers, person
 
 PAGES = Path(__file__).resolve().parents[3] / "docs" / "rules"
-OTHER_PAGES = {"README", "application-fee", "contract", "mutants", "sfs-2025-280"}
+OTHER_PAGES = {"skollagen-2010-800", "README", "application-fee", "contract", "mutants", "sfs-2025-280"}
 
 
 def test_the_ordinance_is_in_force_from_its_first_day_on():
