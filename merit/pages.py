@@ -26,6 +26,7 @@ from merit import sentences
 from merit.course_use import CourseUse, course_uses, uses_text
 from merit.law_text import Passage, passages
 from merit.position import Position
+from merit.remedy_links import Reader, RemedyLink, links_of
 from merit.rules.durations import Duration
 from merit.rules.findings import Assessment, Condition, Counted, Finding, LevelResult, Outcome, Unit
 from merit.rules.messages import Remedy
@@ -73,6 +74,7 @@ class ConditionView:
     remedy: str
     rows: tuple[RowView, ...]
     is_quiet: bool
+    links: tuple[RemedyLink, ...] = ()  # where the remedy is done, for the owner alone
 
     @property
     def is_years(self) -> bool:
@@ -110,14 +112,19 @@ class AssessmentPage:
     courses_text: str
 
 
-def assessment_page(assessment: Assessment, position: Position, rows: Mapping[str, Record], *, is_own: bool = True) -> AssessmentPage:
-    """rows: the person's records by the facts' ref. is_own: a decision that is not sent yet is told of to its owner alone."""
+def assessment_page(
+    assessment: Assessment, position: Position, rows: Mapping[str, Record], *, is_own: bool = True, reader: Reader | None = None
+) -> AssessmentPage:
+    """rows: the person's records by the facts' ref. is_own: a decision that is not sent yet is told of to its owner alone.
+
+    reader: the owner, where the page is to link each remedy to where it is done.
+    """
     decisions = [row for row in rows.values() if isinstance(row, LevelDecision) and (is_own or row.status != RecordStatus.DRAFT)]
     on = assessment.reference_date
     revoked_on = _revoked_on(rows, on=on)
     standing = {ref: row for ref, row in rows.items() if not isinstance(row, LevelDecision) or row.applies_on(on)}
     levels = tuple(
-        replace(_level(level, position, standing), history=tuple(history(decisions, level.level, revoked_on=revoked_on)))
+        replace(_level(level, position, standing, reader), history=tuple(history(decisions, level.level, revoked_on=revoked_on)))
         for level in assessment
     )
     courses = course_uses(assessment, rows)
@@ -147,9 +154,13 @@ def _heading(assessment: Assessment, position: Position) -> str:
     return _("Du har nivå %(level)s.") % {"level": position.highest} + " " + state
 
 
-def _level(level: LevelResult, position: Position, rows: Mapping[str, Record]) -> LevelView:
+def _level(level: LevelResult, position: Position, rows: Mapping[str, Record], reader: Reader | None) -> LevelView:
     state = "decided" if level.decided else "now" if level.level == position.next_level else "ahead"
-    conditions = tuple(_condition(finding, state, rows) for finding in sorted(level.findings, key=lambda finding: URGENCY[finding.outcome]))
+    urgent_first = sorted(level.findings, key=lambda finding: URGENCY[finding.outcome])
+    conditions = tuple(
+        replace(_condition(finding, state, rows), links=() if reader is None else links_of(finding, level.level, reader))
+        for finding in urgent_first
+    )
     return LevelView(
         number=level.level,
         name=sentences.level_name(level.level),

@@ -1,5 +1,6 @@
 """The teacher's assessment, and the same page for a principal where the teacher has shared it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from audit.services import record
+from inventory.models import Record
 from merit import services, telling
 from merit.facts import read_rows
 from merit.figures import level_figure
@@ -21,9 +23,10 @@ from merit.forms import DayForm
 from merit.models import StoredAssessment
 from merit.pages import assessment_page
 from merit.position import position_of
+from merit.remedy_links import Reader
 from merit.rule_sets import rule_set_for, rule_sets_of
 from merit.rules import assess
-from merit.sharing import sharing_of
+from merit.sharing import Sharing, sharing_of
 from merit.years_page import years_view
 from notices.services import read_kinds
 from organisation.http import SignedInRequest
@@ -78,7 +81,16 @@ def _page(request: SignedInRequest, person: Person, day: date, context: dict[str
     facts, rules = rows.as_facts(day), rule_set_for(person.provider_id, on=day)
     answer = assess(facts, rules=rules)
     position = position_of(answer)
-    page = assessment_page(answer, position, rows.by_reference(), is_own=context["is_own"])
+    records = rows.by_reference()
+    page = assessment_page(answer, position, records, is_own=context["is_own"], reader=_reader(request, records, context))
     when = "today" if day == request.today else "past" if day < request.today else "ahead"
     shown = {"page": page, "figure": level_figure(page), "years": years_view(facts, rules), "person": person, "when": when}
     return render(request, "merit/assessment.html", {**shown, **context})
+
+
+def _reader(request: SignedInRequest, records: Mapping[str, Record], context: dict[str, Any]) -> Reader | None:
+    """Whoever may do something about what is lacking: the owner."""
+    if not context["is_own"]:
+        return None
+    sharing: Sharing = context["sharing"]
+    return Reader(request.user, request.today, records, may_share=bool(sharing.readers) and not sharing.is_on)
