@@ -119,7 +119,7 @@ def as_they_were(facts: Facts) -> tuple[Facts, Mapping[str, Record]]:
     def known(fact: Any) -> Any:
         ref = f"{len(records)}"
         records[ref] = _record(fact)
-        return replace(fact, ref=ref)
+        return fact._replace(ref=ref)
 
     def each(some: Sequence[Any]) -> tuple[Any, ...]:
         return tuple(known(fact) for fact in some)

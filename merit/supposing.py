@@ -77,4 +77,4 @@ def _work(employments: tuple[EmploymentFact, ...], extent: Decimal, today: date)
 
 def _ended(employment: EmploymentFact, last: date) -> EmploymentFact:
     goes_on = employment.ends_on is None or employment.ends_on > last
-    return replace(employment, ends_on=last) if goes_on else employment
+    return employment._replace(ends_on=last) if goes_on else employment

@@ -1,7 +1,7 @@
 """From facts to the four levels."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
@@ -153,7 +153,7 @@ def _twelve_years(case: _Case, years: int) -> tuple[Outcome, tuple[tuple[str, Va
 def _education_at_any_time(case: _Case) -> Credits:
     """Meriting education as if the qualifying degree had been issued on the first of days."""
     degree = usable(case.facts.qualifying_degree)
-    early = None if degree is None else replace(degree, issued_on=date.min)
+    early = None if degree is None else degree._replace(issued_on=date.min)
     return weigh_courses(case.facts.courses, degree=early, on=case.on, areas=case.rules.areas, outside=case.rules.outside).meriting
 
 

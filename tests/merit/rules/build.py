@@ -45,11 +45,11 @@ def hp(number):
 
 def licence(**changes):
     base = LicenceFact(kind=LicenceKind.TEACHER, issued_on=day("2015-06-20"), revocation_final_on=None, evidence=Evidence.ACCEPTED)
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def degree(**changes):
-    return replace(DegreeFact(issued_on=ISSUED, evidence=Evidence.ACCEPTED), **changes)
+    return DegreeFact(issued_on=ISSUED, evidence=Evidence.ACCEPTED)._replace(**changes)
 
 
 def employment(**changes):
@@ -61,7 +61,7 @@ def employment(**changes):
         ends_on=None,
         evidence=Evidence.ACCEPTED,
     )
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def course(size=15, **changes):
@@ -78,7 +78,7 @@ def course(size=15, **changes):
         evidence=Evidence.ACCEPTED,
         credits=hp(size),
     )
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def advanced(size, **changes):
@@ -97,7 +97,7 @@ def later_degree(**changes):
     base = LaterDegreeFact(
         cycle=Cycle.SECOND, credits=Decimal(60), merit_credits=Decimal(30), awarded_on=day("2021-06-10"), evidence=Evidence.ACCEPTED
     )
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def doctorate(**changes):
@@ -106,11 +106,11 @@ def doctorate(**changes):
 
 def research(**changes):
     base = ResearchFact(title="Läsa tillsammans", starts_on=day("2023-08-15"), ends_on=None, evidence=Evidence.ACCEPTED)
-    return replace(base, **changes)
+    return base._replace(**changes)
 
 
 def decision(level=1, **changes):
-    return replace(DecisionFact(level=level, decided_on=day("2025-12-04"), evidence=Evidence.ACCEPTED), **changes)
+    return DecisionFact(level=level, decided_on=day("2025-12-04"), evidence=Evidence.ACCEPTED)._replace(**changes)
 
 
 def person(**changes):
