@@ -69,8 +69,8 @@ class ApplicationPack(models.Model):
     """What a teacher needs to apply for one level: a tagged PDF, a ZIP with it and the untouched originals, and a copy to print.
 
     It is the person's alone. with_number: whether the personal number stands there in full. applies_on: the day the person means to
-    apply, by which control codes are judged. basis: a digest of all it was made from, so that a change
-    since can be told. The files are gone after expires_at.
+    apply, by which control codes are judged. language: Swedish, since Skolverket reads it, whatever language it is ordered in.
+    basis: a digest of all it was made from, so that a change since can be told. The files are gone after expires_at.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -11,10 +11,10 @@ from reports.models import ApplicationPack
 
 
 @transaction.atomic
-def order(person: Person, *, level: int, applies_on: date, with_number: bool, language: str, at: datetime) -> ApplicationPack:
+def order(person: Person, *, level: int, applies_on: date, with_number: bool, at: datetime) -> ApplicationPack:
     """The person's own pack for one level. The same asked for again while the first is unfinished gives that one back."""
     Person.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
-    asked = {"person": person, "level": level, "applies_on": applies_on, "with_number": with_number, "language": language}
+    asked = {"person": person, "level": level, "applies_on": applies_on, "with_number": with_number}
     unfinished = (
         ApplicationPack.objects.filter(**asked, job__finished_at=None, job__cancel_requested_at=None).order_by("ordered_at").first()
     )

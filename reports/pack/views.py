@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jobs import services as jobs
@@ -41,7 +40,6 @@ def level(request: SignedInRequest, level: int) -> HttpResponse:
             level=level,
             applies_on=form.cleaned_data["dag"],
             with_number=form.cleaned_data.get("whole_number", False),
-            language=get_language() or "sv",
             at=timezone.now(),
         )
         return redirect("packs:pack", pk=ordered.pk)

@@ -11,7 +11,7 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.test import override_settings
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from inventory.models import Certificate
 from jobs import tasks
@@ -46,8 +46,8 @@ def made(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock(), media, undone():
         person = teacher_ready_for_level_1()
         identity.set_number(person, NUMBER, by=None, at=NOW)
-        pack = services.order(person, level=1, applies_on=TODAY, with_number=False, language="sv", at=NOW)
-        with pytest.MonkeyPatch.context() as patch:
+        pack = services.order(person, level=1, applies_on=TODAY, with_number=False, at=NOW)
+        with pytest.MonkeyPatch.context() as patch, translation.override("en"):  # the documents are Swedish wherever they are made
             patch.setattr(timezone, "now", lambda: NOW)
             tasks.work(job_id=str(pack.job.pk))
         yield Made(ApplicationPack.objects.select_related("job").get(pk=pack.pk))

@@ -79,7 +79,7 @@ def test_a_double_click_orders_one_pack(client, teacher, without_files):
 
 
 def test_another_choice_is_another_pack_and_one_called_off_is_not_given_back(teacher):
-    asked = {"level": 1, "applies_on": TODAY, "language": "sv", "at": NOW}
+    asked = {"level": 1, "applies_on": TODAY, "at": NOW}
     first = services.order(teacher, with_number=False, **asked)
     assert services.order(teacher, with_number=True, **asked) != first
     Job.objects.filter(pk=first.job_id).update(cancel_requested_at=NOW)
@@ -160,3 +160,13 @@ def test_the_page_is_in_english_for_whoever_reads_english(client, teacher):
         page = text_of(client.get(LEVEL))
     assert "The conditions for merit level 1 are met." in page
     assert "Checklista" not in page
+    assert "The files are in Swedish" in page
+
+
+def test_the_pack_is_swedish_whatever_language_it_is_ordered_in(client, teacher):
+    client.cookies["django_language"] = "en"
+    with translation.override("sv"):
+        pack = ordered(client)
+    assert pack.language == "sv"
+    del client.cookies["django_language"]
+    assert "Filerna är på svenska" not in text_of(client.get(LEVEL))
