@@ -126,6 +126,11 @@ def in_words(count: int) -> str:
     return str(WORDS[count]) if 0 <= count < len(WORDS) else thousands(count)
 
 
+def unbroken(text: str) -> str:
+    """The number of a paragraph on one line with its sign: "2 kap. 34 b §"."""
+    return re.sub(r" (?=§)|(?<=\d) (?=[a-z] §)", NBSP, text)
+
+
 def first_upper(text: str) -> str:
     """The sentence with a capital first letter, the rest untouched."""
     return text[:1].upper() + text[1:]

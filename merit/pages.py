@@ -22,6 +22,7 @@ from inventory.models import (
     StatedEmployment,
 )
 from inventory.pages.decisions import history
+from inventory.pages.phrases import period
 from merit import sentences
 from merit.course_use import CourseUse, course_uses, uses_text
 from merit.law_text import Passage, passages
@@ -347,7 +348,7 @@ def _row(ref: str | None, counted: Counted, finding: Finding, rows: Mapping[str,
 def _when(row: Record) -> str:
     match row:
         case StatedEmployment() | PracticeResearch():
-            return _("%(first)s till %(last)s") % {"first": iso(row.starts_on), "last": iso(row.ends_on) if row.ends_on else _("pågår")}
+            return period(row.starts_on, row.ends_on)
         case Course():
             return iso(row.completed_on)
         case Degree():

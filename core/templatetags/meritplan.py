@@ -41,6 +41,7 @@ register.filter("term", formats.term)
 register.filter("file_size", formats.file_size)
 register.filter("in_words", formats.in_words)
 register.filter("first_upper", formats.first_upper)
+register.filter("unbroken", formats.unbroken)
 
 
 @register.filter

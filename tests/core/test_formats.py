@@ -84,3 +84,8 @@ def test_file_sizes(size, written):
 def test_small_counts_are_words():
     assert [formats.in_words(n) for n in (0, 2, 12, 13, 1200)] == ["noll", "två", "tolv", "13", f"1{_}200"]
     assert formats.first_upper("två saker, VAK") == "Två saker, VAK"
+
+
+def test_a_paragraph_is_not_parted_from_its_sign():
+    assert formats.unbroken("skollagen (2010:800), 2 kap. 34 b §").endswith("2 kap. 34\xa0b\xa0§")
+    assert formats.unbroken("SFS 2025:280, 6 § 3") == "SFS 2025:280, 6\xa0§ 3"

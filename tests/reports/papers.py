@@ -18,6 +18,7 @@ from tests.factories import (
 )
 from tests.inventory.certificates.documents import locked_pdf, pdf, photo_on_its_side
 
+LONG_NAME = f"../../Legitimation_{'utan_mellanslag_' * 8}slutlig.pdf"
 CODE = {"control_code": "8XK2M4PQ7R", "control_url": "https://student.ladok.se/verifiera", "control_until": date(2026, 12, 5)}
 
 
@@ -42,7 +43,7 @@ def teacher_ready_for_level_1(**values):
     person = PersonFactory(given_name="Ragnhild", family_name="Öberg", **values)
     EmploymentFactory(person=person, unit=SchoolUnitFactory(authority__provider=person.provider), starts_on=date(2013, 8, 12))
     degree = certificate(person, "Examen.jpg", photo_on_its_side(), Certificate.ContentType.JPEG)
-    LicenceFactory(person=person, accepted=True, certificates=[certificate(person, "../../Legitimation.pdf", pdf(text="Legitimation"))])
+    LicenceFactory(person=person, accepted=True, certificates=[certificate(person, LONG_NAME, pdf(text="Legitimation"))])
     QualifyingDegreeFactory(person=person, accepted=True, certificates=[degree])
     service = certificate(person, "Tjänstgöring å ä ö.pdf", locked_pdf(to_open=False))
     StatedEmploymentFactory(person=person, accepted=True, certificates=[service])

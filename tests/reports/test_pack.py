@@ -22,7 +22,7 @@ from reports.pack import making, services
 from reports.pack.basis import read_basis
 from reports.pack.checklist import checklist_of
 from tests.factories import NOW, TODAY, ApplicationPackFactory
-from tests.reports.papers import teacher_ready_for_level_1
+from tests.reports.papers import LONG_NAME, teacher_ready_for_level_1
 from tests.reports.test_documents import tags_of
 
 NUMBER = "19511013-3815"  # a published test number
@@ -96,7 +96,7 @@ def test_the_archive_has_the_summary_first_then_the_originals_in_the_order_of_th
 def test_every_original_is_what_was_uploaded(made):
     archive = made.zipped()
     packed = [hashlib.sha256(archive.read(name)).hexdigest() for name in ENTRIES[1:-1]]
-    names = ["../../Legitimation.pdf", "Examen.jpg", "Tjänstgöring å ä ö.pdf", "Intyg.pdf"]
+    names = [LONG_NAME, "Examen.jpg", "Tjänstgöring å ä ö.pdf", "Intyg.pdf"]
     assert packed == [made.uploads[name] for name in names]
     assert archive.read(ENTRIES[0]) == made.pdf
 
@@ -116,8 +116,18 @@ def test_every_page_says_that_it_is_preliminary_and_which_it_is(made):
     pages = texts_of(made.pdf)
     assert made.pack.pages == len(pages) > 1
     for number, text in enumerate(pages, start=1):
-        assert "Preliminär bedömning – Skolverket beslutar" in text
+        assert "Preliminär bedömning – Skolverket beslutar. Nivå 1, Ragnhild Öberg" in text
         assert f"Sida {number} av {len(pages)}" in text
+
+
+def test_no_name_however_long_pushes_a_column_off_the_paper(made):
+    document = pypdfium2.PdfDocument(made.pdf)
+    try:
+        for page in document:
+            text, width = page.get_textpage(), page.get_width()
+            assert all(text.get_charbox(index)[2] <= width for index in range(text.count_chars()))
+    finally:
+        document.close()
 
 
 def test_the_summary_has_the_conditions_the_rows_the_checklist_and_the_fee(made):
