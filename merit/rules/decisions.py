@@ -10,9 +10,14 @@ from merit.rules.messages import Message, Remedy
 LEVEL_1 = 1
 
 
-def is_decided(decisions: Sequence[DecisionFact], level: int, *, on: date, revoked: date | None) -> bool:
-    """Whether Skolverket has decided the level by the reference date, accepted here and not lapsed with the licence."""
-    return revoked is None and any(d.level == level and d.evidence is Evidence.ACCEPTED and d.decided_on <= on for d in decisions)
+def decided_levels(decisions: Sequence[DecisionFact], *, on: date, revoked: date | None) -> frozenset[int]:
+    """The levels Skolverket has decided by the reference date, accepted here; none once the licence is revoked.
+
+    Source: lapse, skollagen 2 kap. 34 c §.
+    """
+    if revoked is not None:
+        return frozenset()
+    return frozenset([d.level for d in decisions if d.evidence is Evidence.ACCEPTED and d.decided_on <= on])
 
 
 def decision_level_1(decisions: Sequence[DecisionFact], *, on: date, revoked: date | None, source: LegalSource) -> Finding:

@@ -143,8 +143,7 @@ class Finding(NamedTuple):
         return Finding(self.condition, self.outcome, source, *self[3:])  # all but the third field; _replace takes four times as long
 
 
-@dataclass(frozen=True, slots=True)
-class LevelResult:
+class LevelResult(NamedTuple):
     """One level. `decided`: Skolverket has decided it, accepted here and not lapsed; it does not change `outcome`."""
 
     level: int

@@ -9,7 +9,7 @@ from merit.rules.activity import active_half_time
 from merit.rules.counting import Counting
 from merit.rules.courses import CourseRecord, Credits, weigh_courses
 from merit.rules.credits import RESEARCH, TRANSITION, Easing, advanced_credits, merit_credits, teaching_proficiency
-from merit.rules.decisions import decision_level_1, is_decided
+from merit.rules.decisions import decided_levels, decision_level_1
 from merit.rules.degrees import research_degree, second_cycle_degree
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, Condition, Finding, LegalSource, LevelResult, Outcome, Value
@@ -30,11 +30,11 @@ def assess(facts: Facts, *, rules: RuleSet | None = None) -> Assessment:
     rules = rules or rule_set_on(facts.reference_date)
     facts = read_as(facts, rules.readings.degree)
     case = _Case.of(facts, rules)
+    decided = decided_levels(facts.decisions, on=facts.reference_date, revoked=case.revoked)
     levels = []
     for rule in rules.levels:
         findings = tuple([case.finding(rule.level, condition, source) for condition, source in rule.conditions])
-        decided = is_decided(facts.decisions, rule.level, on=facts.reference_date, revoked=case.revoked)
-        levels.append(LevelResult(rule.level, level_outcome(findings), decided, findings))
+        levels.append(LevelResult(rule.level, level_outcome(findings), rule.level in decided, findings))
     return Assessment(facts.reference_date, rules.id, rules.valid_from, tuple(levels))
 
 
