@@ -1,18 +1,21 @@
 """Whole classes of fault become failures once, here: unknown template variables, and lists whose order the database never promised."""
 
 import gc
+import shutil
 import sys
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
+from _pytest import runner
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.db.models import QuerySet
-from django.template import base as template_base
+from django.test import override_settings
 
+pytest_plugins = ["tests.signing_in"]
 ROOT = Path(__file__).resolve().parent.parent
 APPEND_ONLY = ("audit_entry", "audit_seal", "audit_removal")
 GUARDED = (*APPEND_ONLY, "merit_publishedruleset")
+WORTH_TELLING = 0.3  # seconds: what prepares or clears up for so long may be among the slowest
 
 
 # Thousands of tests and all of Django stay in memory to the end: looking through them for garbage, again and again, costs a twentieth.
@@ -27,8 +30,8 @@ def pytest_runtestloop():
     gc.enable()
 
 
-def _run_with_room(runner, item, nextitem):
-    return runner.pytest_runtest_protocol(item, nextitem)
+def _run_with_room(run, item, nextitem):
+    return run(item, nextitem)
 
 
 # Python keeps its frames in pieces of 16 kB, and asks the kernel for the next piece each time a call crosses the edge of one and gives it
@@ -38,7 +41,18 @@ _run_with_room.__code__ = _run_with_room.__code__.replace(co_stacksize=66_000)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_protocol(item, nextitem):
-    return _run_with_room(item.config.pluginmanager.getplugin("runner"), item, nextitem)
+    is_worker = hasattr(item.config, "workerinput")
+    return _run_with_room(_run_and_tell_briefly if is_worker else runner.pytest_runtest_protocol, item, nextitem)
+
+
+def _run_and_tell_briefly(item, nextitem):
+    """Of a test that went well, one message to the process that counts them, instead of five; of any other, all there is to tell."""
+    reports = runner.runtestprotocol(item, log=False, nextitem=nextitem)
+    went_well = all(report.passed for report in reports)
+    for report in reports:
+        if not went_well or report.when == "call" or report.duration > WORTH_TELLING:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 class UndefinedVariableError(Exception):
@@ -63,13 +77,13 @@ class _InvalidString(str):
         return ""
 
 
-@pytest.fixture(autouse=True)
-def _undefined_template_variables_fail(settings):
+@pytest.fixture(scope="session", autouse=True)
+def _undefined_template_variables_fail(django_test_environment):
     from django.template import engines
 
-    engine = engines["django"].engine
-    engine.string_if_invalid = _InvalidString("%s")
-    assert template_base is not None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engines["django"].engine, "string_if_invalid", _InvalidString("%s"))
+        yield
 
 
 def _asked_by_us():
@@ -84,8 +98,8 @@ def _asked_by_us():
     return False
 
 
-@pytest.fixture(autouse=True)
-def _unordered_lists_fail(monkeypatch):
+@pytest.fixture(scope="session", autouse=True)
+def _unordered_lists_fail():
     fetch = QuerySet._fetch_all
 
     def fetch_in_order(self):
@@ -94,7 +108,9 @@ def _unordered_lists_fail(monkeypatch):
         if fresh and len(self._result_cache) > 1 and not self.ordered and _asked_by_us():
             raise AssertionError(f"This list has no order: {self.query}")
 
-    monkeypatch.setattr(QuerySet, "_fetch_all", fetch_in_order)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QuerySet, "_fetch_all", fetch_in_order)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -115,11 +131,15 @@ def _tables_can_be_emptied():
 
 
 @pytest.fixture(scope="session")
-def _all_media(tmp_path_factory):
-    return tmp_path_factory.mktemp("media")
+def _media(django_test_environment, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("media") / "of_one_test"
+    with override_settings(MEDIA_ROOT=folder):
+        yield folder
 
 
 @pytest.fixture(autouse=True)
-def _private_media(settings, _all_media):
-    """A folder nobody else has, made by the first file that is stored: most tests store none."""
-    settings.MEDIA_ROOT = _all_media / uuid4().hex
+def _private_media(_media):
+    """A folder where nobody else's files are, made by the first file that is stored: most tests store none."""
+    yield
+    if _media.exists():
+        shutil.rmtree(_media)
