@@ -18,4 +18,4 @@ WORKDIR /srv/meritplan
 ENV PATH=/srv/meritplan/.venv/bin:$PATH PYTHONUNBUFFERED=1
 USER meritplan
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=4", "--timeout=60", "--graceful-timeout=5", "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--preload", "--access-logfile=-"]
+CMD ["gunicorn", "config.wsgi:application", "--bind=0.0.0.0:8000", "--worker-class=gthread", "--workers=2", "--threads=4", "--timeout=60", "--graceful-timeout=5", "--limit-request-line=8190", "--worker-tmp-dir=/dev/shm", "--no-control-socket", "--preload", "--access-logfile=-"]

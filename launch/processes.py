@@ -11,6 +11,7 @@ def web(*, bind: str) -> tuple[str, ...]:
         "--threads=4",
         "--timeout=60",
         "--graceful-timeout=5",
+        "--limit-request-line=8190",  # a what-if is asked in the address, each course on offer with its term
         "--worker-tmp-dir=/dev/shm",
         "--no-control-socket",
         "--preload",

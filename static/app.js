@@ -48,6 +48,14 @@ function setBusy(form, isBusy) {
   }
 }
 
+// A question in the address says only what is asked: no empty field, and nothing of a row that is not ticked. Servers read only so much of it.
+document.querySelectorAll("form[data-brief]").forEach((form) => {
+  form.addEventListener("formdata", ({ formData }) => {
+    for (const [name, value] of [...formData]) if (!value) formData.delete(name);
+    for (const box of form.querySelectorAll("input[data-with]:not(:checked)")) formData.delete(box.dataset.with);
+  });
+});
+
 // What is to be pasted elsewhere can be copied with one press. Without this file the text is marked by hand.
 document.querySelectorAll("button[data-copies]").forEach((button) => {
   if (!navigator.clipboard) return;

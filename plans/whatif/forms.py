@@ -86,9 +86,13 @@ class WhatIfForm(forms.Form):
     ) -> None:
         """asked: the address. is_draft: somebody is still filling in, so that nothing is judged yet."""
         said = {name: asked.getlist(name) if name == "kurs" else asked.get(name) for name in asked}
-        super().__init__(None if is_draft else asked, initial=said if is_draft else None)
-        self.on, self.rules_on, self.asked = on, rules_on, asked
         self.offered = {str(each.offer.pk): each for each in offered}
+        data = asked.copy()
+        for pk, each in self.offered.items():
+            if each.term:  # an address may say the terms of ticked courses alone
+                data.setdefault(term_field(pk), each.term)
+        super().__init__(None if is_draft else data, initial=said if is_draft else None)
+        self.on, self.rules_on, self.asked = on, rules_on, asked
         self.fields["kurs"].choices = [(pk, each.offer.title) for pk, each in self.offered.items()]  # type: ignore[attr-defined]
         for pk, each in self.offered.items():
             self.fields[term_field(pk)] = self._term(each)

@@ -56,6 +56,7 @@ def test_a_question_is_asked_kept_opened_and_removed(visit, hands, width):
     work.pick(page.locator("[name=egen1_grund]"), "Specialpedagogik")
     work.press(page.get_by_role("button", name="Visa vad som händer"))
     expect(page.locator("h1")).to_contain_text("Då uppfylls 1 villkor till, men ingen ny nivå.")
+    assert page.url.count("termin_") == page.url.count("kurs=") == 1  # what is not ticked is not in the address
     expect(page.locator("#niva-2")).to_contain_text("Blir uppfyllt")
     is_accessible(page)
 

@@ -77,6 +77,11 @@ class TestAsking:
         assert (response.context["rows"][0].title, response.context["rows"][0].is_planned) == ("Kurs 5", True)
         assert client.get(f"{PAGE}?{response.context['planned_query']}").context["answer"].day == date(2028, 6, 15)
 
+    def test_what_is_in_the_plan_and_not_ticked_keeps_its_term(self, client, teacher, school):
+        CourseChoiceFactory(person=teacher, plan=school.plan, offer=school.offers[5], term="2028-1")
+        first, *_others = ask(client, kurs=school.offers[0].pk, **{f"termin_{school.offers[0].pk}": "2027-1"}).context["rows"]
+        assert (first.title, first.term.value(), first.is_checked) == ("Kurs 5", "2028-1", False)
+
     def test_nothing_is_stored(self, client, teacher):
         ask(client, **TYPED)
         assert not Scenario.objects.exists()
