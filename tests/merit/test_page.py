@@ -253,6 +253,19 @@ class TestYearsInThreeWays:
         assert "Sätten ger olika svar på kravet på 6 år." in plain(response)
         assert "Så räknar bedömningen" in plain(response)
 
+    @pytest.mark.parametrize(("courses", "is_warned_of"), [(0, False), (1, True), (2, False)])
+    def test_the_twelve_years_are_warned_of_where_they_decide_the_credits(self, client, teacher, courses, is_warned_of):
+        """Twelve years by the calendar and six on full time: with 7.5 hp that decides, with none or with 15 it does not."""
+        LicenceFactory(person=teacher, accepted=True)
+        QualifyingDegreeFactory(person=teacher, accepted=True, issued_on=date(2010, 6, 1))
+        StatedEmploymentFactory(person=teacher, accepted=True, starts_on=date(2012, 8, 13), extent_percent=Decimal(50))
+        CourseFactory.create_batch(courses, person=teacher, accepted=True)
+        client.force_login(teacher)
+        response = client.get(ADDRESS)
+        assert response.context["years"].twelve_matter is is_warned_of
+        assert ("Sätten ger olika svar på om du har 12 år inom skolväsendet." in plain(response)) is is_warned_of
+        assert ("Tolv år inom skolväsendet" in plain(response)) is is_warned_of
+
     def test_without_a_degree_there_is_nothing_to_count(self, client, teacher):
         client.force_login(teacher)
         assert client.get(ADDRESS).context["years"] is None
