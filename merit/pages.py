@@ -94,7 +94,7 @@ class LevelView:
     word: str
     summary: str
     line: str  # one short fact, for the figure
-    lacking: str
+    lacking: tuple[str, ...]
     grounds: str
     conditions: tuple[ConditionView, ...]
     is_open: bool
@@ -190,14 +190,20 @@ def _summary(level: LevelResult, rows: Mapping[str, Record]) -> str:
     if level.decided:
         return _("Beslutad av Skolverket %(day)s") % {"day": iso(_decided_on(level, rows))}
     counts = {outcome: sum(finding.outcome is outcome for finding in level.findings) for outcome in Outcome}
-    parts = [
-        ngettext("%(n)d villkor är uppfyllt", "%(n)d villkor är uppfyllda", counts[Outcome.MET]) % {"n": counts[Outcome.MET]},
-        ngettext("%(n)d går inte att avgöra än", "%(n)d går inte att avgöra än", counts[Outcome.UNDETERMINED])
-        % {"n": counts[Outcome.UNDETERMINED]},
-        ngettext("%(n)d är inte uppfyllt", "%(n)d är inte uppfyllda", counts[Outcome.NOT_MET]) % {"n": counts[Outcome.NOT_MET]},
-    ]
-    said = [part for part, outcome in zip(parts, (Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET), strict=True) if counts[outcome]]
-    return ", ".join(said)
+    present = [outcome for outcome in (Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET) if counts[outcome]]
+    return ", ".join(_counted(outcome, counts[outcome], is_first=place == 0) for place, outcome in enumerate(present))
+
+
+def _counted(outcome: Outcome, number: int, *, is_first: bool) -> str:
+    """ "3 villkor är uppfyllda"; only the first in a row of them says what is counted."""
+    form = {
+        (Outcome.MET, True): ngettext("%(n)d villkor är uppfyllt", "%(n)d villkor är uppfyllda", number),
+        (Outcome.UNDETERMINED, True): ngettext("%(n)d villkor går inte att avgöra än", "%(n)d villkor går inte att avgöra än", number),
+        (Outcome.UNDETERMINED, False): ngettext("%(n)d går inte att avgöra än", "%(n)d går inte att avgöra än", number),
+        (Outcome.NOT_MET, True): ngettext("%(n)d villkor är inte uppfyllt", "%(n)d villkor är inte uppfyllda", number),
+        (Outcome.NOT_MET, False): ngettext("%(n)d är inte uppfyllt", "%(n)d är inte uppfyllda", number),
+    }
+    return form[outcome, is_first] % {"n": number}
 
 
 def _revoked_on(rows: Mapping[str, Record], *, on: date) -> date | None:
@@ -257,15 +263,15 @@ def _short_fact(finding: Finding) -> str:
     }[finding.condition]
 
 
-def _lacking(level: LevelResult) -> str:
-    """The conditions not met, named, with what each is short of."""
+def _lacking(level: LevelResult) -> tuple[str, ...]:
+    """The conditions not met, named, with what each is short of. Empty where nothing is lacking."""
     if level.decided:
-        return _("Inget")
+        return ()
     short = [_short(finding) for finding in level.findings if finding.outcome is Outcome.NOT_MET]
     waiting = sum(finding.outcome is Outcome.UNDETERMINED for finding in level.findings)
     if waiting:
         short.append(ngettext("%(n)d villkor väntar på underlag", "%(n)d villkor väntar på underlag", waiting) % {"n": waiting})
-    return ", ".join(short) or _("Inget")
+    return tuple(short)
 
 
 def lower_first(text: str) -> str:

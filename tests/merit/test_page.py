@@ -46,6 +46,8 @@ def test_nothing_registered_is_said_plainly(client, teacher):
     text = page(client, teacher)
     assert "Nästa steg är nivå 1." in text
     assert "SFS 2025:280, 6 § 1" in text
+    assert "2 villkor går inte att avgöra än, 2 är inte uppfyllda" in text
+    assert "Legitimation<br>Yrkesverksam på minst halvtid<br>2 villkor väntar på underlag" in text
 
 
 def test_level_1_can_be_applied_for_when_everything_is_accepted(client, teacher):
