@@ -120,8 +120,9 @@ def assessment_page(
 
     reader: the owner, where the page is to link each remedy to where it is done.
     """
-    decisions = [row for row in rows.values() if isinstance(row, LevelDecision) and (is_own or row.status != RecordStatus.DRAFT)]
     on = assessment.reference_date
+    known = (row for row in rows.values() if isinstance(row, LevelDecision) and row.decided_on <= on)
+    decisions = [row for row in known if is_own or row.status != RecordStatus.DRAFT]
     revoked_on = _revoked_on(rows, on=on)
     standing = {ref: row for ref, row in rows.items() if not isinstance(row, LevelDecision) or row.applies_on(on)}
     levels = tuple(

@@ -192,8 +192,10 @@ class TestAnotherDay:
         client.force_login(teacher)
         text = on_day(client, "2026-05-03")
         assert "Så säger reglerna den dagen" in text
-        assert "Nästa steg är nivå 1." in text
-        assert "Du har nivå 1." in on_day(client, "4 maj 2026")
+        assert "3 maj 2026: Nästa steg är nivå 1." in text
+        assert "Beviljat 2026-05-04" not in text
+        assert "Du har nivå 1." in (later := on_day(client, "4 maj 2026"))
+        assert "Beviljat 2026-05-04" in later
 
     @pytest.mark.parametrize(
         ("day", "said"),
