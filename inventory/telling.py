@@ -1,5 +1,6 @@
 """What this app tells people. The words are general: what exactly was decided, and why, stands on the page."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from django.urls import reverse
@@ -11,7 +12,7 @@ from inventory.models import LevelDecision, Record, RegisterAnswer, Submission
 from inventory.pages.rows import anchor_of
 from inventory.review.reasons import Decision
 from notices.kinds import Kind, Said, Values, counted
-from notices.services import tell
+from notices.services import tell, tell_all
 from organisation.leaders import leaders_over
 from organisation.models import Person
 from organisation.telling import leader_text
@@ -90,10 +91,10 @@ def tell_reopened(record: Record, *, at: datetime) -> None:
     tell(REOPENED.name, record.person, about=record, at=at, url=_place(record))
 
 
-def tell_from_register(answer: RegisterAnswer, person: Person, *, at: datetime) -> None:
+def tell_from_register(answer: RegisterAnswer, people: Iterable[Person], *, at: datetime) -> None:
     """Once for each answer, however many of its rows are about the person."""
     url = reverse("inventory:records", kwargs={"slug": LevelDecision.slug})
-    tell(FROM_REGISTER.name, person, about=answer, at=at, url=url, occasion="taken_in")
+    tell_all(FROM_REGISTER.name, people, about=answer, at=at, url=url, occasion="taken_in")
 
 
 def tell_received(submission: Submission, *, at: datetime) -> None:

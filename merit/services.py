@@ -1,6 +1,6 @@
 """Keeping the stored outcome true when records change, and sharing it. What time and rules change is `merit.reassessments`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,8 +14,13 @@ from organisation.models import Person
 
 @transaction.atomic
 def reassess(person: Person, on: date, at: datetime) -> None:
-    """Assess one person by what is on record now and store the outcome. Listens to inventory.changes, so runs in that transaction."""
+    """Assess one person by what is on record now and store the outcome."""
     reassess_many([person.pk], on=on, at=at)
+
+
+def reassess_changed(people: Sequence[Person], on: date, at: datetime) -> None:
+    """The same for everybody whose records have changed at once. Listens to inventory.changes, so runs in that transaction."""
+    reassess_many([person.pk for person in people], on=on, at=at)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
-"""What a row would do to what is registered. Pure over the rows it is given; used alike for the dry run and for the taking in."""
+"""What a row would do to what is registered. Changes none of the rows it is given; used alike for the dry run and for the taking in."""
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ class Standing:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is to be stored, unsaved or changed in place, and the state of the row. Nothing is stored where anything conflicts."""
+    """What is to be stored, new or a changed copy, and the state of the row. Nothing is stored where anything conflicts."""
 
     state: State
     licence: Licence | None = None
@@ -42,7 +43,9 @@ def judge(said: Said, standing: Standing) -> Plan:
 
 def standing_after(plan: Plan, before: Standing) -> Standing:
     """What there is when the plan has been carried out, so that a later row of the same file is held against it."""
-    decisions = before.decisions if plan.decision is None or plan.decision in before.decisions else [*before.decisions, plan.decision]
+    decisions = before.decisions
+    if plan.decision is not None:
+        decisions = [*(row for row in decisions if row.pk != plan.decision.pk), plan.decision]
     return Standing(plan.licence or before.licence, decisions)
 
 
@@ -60,6 +63,7 @@ def _licence(said: SaidLicence, row: Licence | None) -> Licence | State:
         return State.CONFLICT
     if _seen(row) and (said.revoked_on is None or row.revocation_final_on == said.revoked_on):
         return State.SAME
+    row = copy(row)  # what the row is about may yet conflict, and then this stays as it was
     row.revocation_final_on = row.revocation_final_on or said.revoked_on
     return _delivered(row)
 
@@ -81,6 +85,7 @@ def _decision(said: SaidDecision, rows: Sequence[LevelDecision]) -> LevelDecisio
     adds = (said.lapsed_on and not same.lapsed_on) or (said.case_number and not same.case_number)
     if _seen(same) and not adds:
         return State.SAME
+    same = copy(same)
     same.case_number = same.case_number or said.case_number
     if not same.lapsed_on:
         _lapse(same, said)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from audit.services import record
+from audit.services import record, record_each
 from inventory.models import RegisterCheck
 from inventory.register.choosing import Choice, people_of
 from jobs import services as jobs
@@ -62,8 +62,7 @@ def _finish(check: RegisterCheck, job: Job, numbers: dict[str, Person], *, lacki
     check.content = crypto.encrypt(b64encode(workbook(sorted(numbers))).decode())
     check.count, check.lacking, check.expires_at = len(numbers), lacking, now + LASTS
     check.save(update_fields=["content", "count", "lacking", "expires_at"])
-    for person in numbers.values():
-        record("inventory.register_check.listed", actor=check.ordered_by, subject=person, target=check, at=now)
+    record_each("inventory.register_check.listed", actor=check.ordered_by, subjects=numbers.values(), target=check, at=now)
 
 
 def workbook(numbers: list[str]) -> bytes:
@@ -95,6 +94,17 @@ def fetch(check: RegisterCheck, *, by: Person, at: datetime) -> bytes | None:
         return None
     record("inventory.register_check.fetched", actor=by, target=check, at=at, details={"count": check.count})
     return data
+
+
+@transaction.atomic
+def remove(check: RegisterCheck, *, by: Person, at: datetime) -> None:
+    """Forget the numbers before their time is over; that they were listed stays on record. Already gone is fine."""
+    stored = RegisterCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)
+    if stored.content is None:
+        return
+    stored.content = None
+    stored.save(update_fields=["content"])
+    record("inventory.register_check.removed", actor=by, target=stored, at=at)
 
 
 def empty_what_is_over(*, at: datetime) -> int:

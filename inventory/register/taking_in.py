@@ -1,26 +1,22 @@
-"""The worker's two ways through an answer: reading it on trial, and taking it in, one person's row at a time."""
+"""The worker's two ways through an answer: reading it on trial, and taking it in."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from audit.services import record, record_reading
-from inventory import changes
-from inventory.models import LevelDecision, Licence, RecordStatus, RegisterAnswer, RegisterAnswerRow
+from audit.services import record_reading
+from inventory.models import RegisterAnswer, RegisterAnswerRow
 from inventory.register.cells import cells_of
 from inventory.register.columns import RowError, Said, read_row
-from inventory.register.judging import Plan, Standing, judge, standing_after
-from inventory.services import people
-from inventory.telling import tell_from_register
+from inventory.register.judging import Standing, judge, standing_after
+from inventory.register.storing import ReadRow, standing_of, take_in_rows
 from jobs import services as jobs
 from jobs.kinds import Kind
 from jobs.models import Job
@@ -29,21 +25,11 @@ from organisation.models import Person, PersonIdentifier
 
 State = RegisterAnswerRow.State
 BATCH = 500
-EACH = 50  # rows between two signs of progress while taking in
+EACH = 250  # rows of one transaction while taking in, and so of one sign of progress: their people are held meanwhile
 READS = gettext_noop("Läser raderna på prov")
 TAKES = gettext_noop("Tar in raderna")
 FAILED_CHECK = gettext_noop("Filen gick inte att läsa på prov. Felet är antecknat. Inget är intaget.")
 FAILED_TAKE = gettext_noop("Arbetet stannade. Det som är intaget finns kvar. Felet är antecknat, och du kan ta in resten igen.")
-
-
-@dataclass(frozen=True)
-class ReadRow:
-    """number: its place in the file. said: None where it cannot be read."""
-
-    number: int
-    state: State
-    said: Said | None = None
-    person: UUID | None = None
 
 
 def check(job: Job) -> None:
@@ -56,71 +42,26 @@ def check(job: Job) -> None:
     for done in range(0, len(rows), BATCH):
         jobs.step(job, done=done, message=READS)
         read = list(read_some(answer, rows[done : done + BATCH], on=on))
-        standing |= _standing_of({row.person for row in read if row.person} - standing.keys())
+        standing |= standing_of({row.person for row in read if row.person} - standing.keys())
         found += [_judged(answer, row, standing, seen) for row in read]
     _store_check(answer, job, found)
 
 
 def take(job: Job) -> None:
-    """Take in every row that says something new, each in a transaction of its own, so that a bad one stops no other."""
+    """Take in every row that says something new, some at a time: what is taken in stays, wherever the work stops."""
     answer, rows = _of(job)
     jobs.start(job, total=len(rows), at=timezone.now())
     on = timezone.localdate()
     states = dict(RegisterAnswerRow.objects.filter(answer=answer).order_by("number").values_list("number", "state"))
-    done = 0
-    for start in range(0, len(rows), BATCH):
-        for row in read_some(answer, rows[start : start + BATCH], on=on):
-            if done % EACH == 0:
-                jobs.step(job, done=done, message=TAKES)
-            if states.get(row.number) == State.NEW and row.said is not None and row.person is not None:
-                take_in_row(answer, row.number, row.said, row.person, by=job.owner, on=on, at=timezone.now())
-            done += 1
+    for done in range(0, len(rows), EACH):
+        jobs.step(job, done=done, message=TAKES)
+        read = read_some(answer, rows[done : done + EACH], on=on)
+        new = [row for row in read if states.get(row.number) == State.NEW and row.said is not None and row.person is not None]
+        if new:
+            take_in_rows(answer, new, by=job.owner, on=on, at=timezone.now())
     with transaction.atomic():
         jobs.finish(job, at=timezone.now(), url=reverse("register:answer", kwargs={"pk": answer.pk}))
         RegisterAnswer.objects.filter(pk=answer.pk).update(state=RegisterAnswer.State.TAKEN_IN)
-
-
-@transaction.atomic
-def take_in_row(answer: RegisterAnswer, number: int, said: Said, person_key: UUID, *, by: Person, on: date, at: datetime) -> State:
-    """Store what one row says about one person as accepted, with the register as its source; audit it and tell the person.
-
-    Judged again on what is registered now: the same twice makes nothing twice. Gives the state the row has come to.
-    """
-    person = Person.objects.get(pk=person_key)
-    people.lock(person)
-    plan = judge(said, _standing_of({person.pk})[person.pk])
-    state = plan.state
-    if state == State.NEW:
-        state = _stored(plan, person, by=by, on=on, at=at, answer=answer)
-    RegisterAnswerRow.objects.filter(answer=answer, number=number).update(state=state)
-    return state
-
-
-def _stored(plan: Plan, person: Person, *, by: Person, on: date, at: datetime, answer: RegisterAnswer) -> State:
-    try:
-        with transaction.atomic():
-            if plan.licence is not None:
-                _keep(plan.licence, person, by=by, at=at)
-            if plan.decision is not None:
-                _keep(plan.decision, person, by=by, at=at)
-    except (IntegrityError, ValidationError):
-        return State.CONFLICT
-    record("inventory.register_answer.taken_in", actor=by, subject=person, target=answer, at=at)
-    tell_from_register(answer, person, at=at)
-    changes.announce(person, on=on, at=at)
-    return State.TAKEN
-
-
-def _keep(row: Licence | LevelDecision, person: Person, *, by: Person, at: datetime) -> None:
-    is_new = row._state.adding
-    row.person, row.changed_at, row.reviewed_at, row.reviewed_by, row.review_reason = person, at, at, by, ""
-    row.sent_at = row.sent_at or at
-    if is_new:
-        row.created_at = at
-    else:
-        row.version += 1
-    row.validate_constraints()
-    row.save(force_insert=is_new)
 
 
 def read_some(answer: RegisterAnswer, rows: Sequence[tuple[int, list[str]]], *, on: date) -> Iterator[ReadRow]:
@@ -152,15 +93,6 @@ def _of(job: Job) -> tuple[RegisterAnswer, list[tuple[int, list[str]]]]:
         raise ValueError("the answer's cells are gone")
     first = int(answer.columns["has_heading"])
     return answer, [(number, row) for number, row in enumerate(cells, start=1) if number > first and any(row)]
-
-
-def _standing_of(keys: set[UUID]) -> dict[UUID, Standing]:
-    found: defaultdict[UUID, Standing] = defaultdict(Standing, {key: Standing() for key in keys})
-    for licence in Licence.objects.filter(person__in=keys).exclude(status=RecordStatus.REJECTED):
-        found[licence.person_id].licence = licence
-    for decision in LevelDecision.objects.filter(person__in=keys).exclude(status=RecordStatus.REJECTED):
-        found[decision.person_id].decisions.append(decision)
-    return found
 
 
 def _judged(answer: RegisterAnswer, row: ReadRow, standing: dict[UUID, Standing], seen: set[tuple[object, ...]]) -> RegisterAnswerRow:
