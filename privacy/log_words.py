@@ -52,6 +52,7 @@ CHANGES: dict[str, Text] = {
     "inventory.register_answer.removed": _("Tog bort filen med ett svar från en registerkontroll"),
     "inventory.register_answer.taken_in": _("Registrerade en uppgift om dig från Skolverkets register"),
     "inventory.register_check.fetched": _("Hämtade en lista till Skolverkets registerkontroll"),
+    "inventory.register_check.removed": _("Tog bort en lista till Skolverkets registerkontroll"),
     "inventory.register_check.ordered": _("Beställde en lista till Skolverkets registerkontroll"),
     "inventory.reminder.ordered": _("Påminde dem som inte har skickat inventeringen"),
     "jobs.job.cancelled": _("Avbröt ett arbete"),

@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from inventory.models import ColumnMapping, RegisterAnswer, RegisterAnswerRow
 from inventory.register import answers
+from inventory.register.answer_page import answer_page
 from inventory.register.cells import cells_of, masked
 from inventory.register.forms import ColumnsForm, TakeForm, UploadForm, WordsForm
-from inventory.register.outcome import left_out_workbook, lines_of_outcome
+from inventory.register.outcome import left_out_workbook
 from inventory.register.reading import FileRefusedError
 from inventory.register.views import attached
 from organisation.administration.access import administrators_only
@@ -46,26 +47,11 @@ def new_answer(request: SignedInRequest) -> HttpResponse:
 def answer(request: SignedInRequest, pk: UUID) -> HttpResponse:
     """Where the answer stands: what the trial says, or what became of it."""
     found = _found(request, pk)
-    job = found.job
-    is_worked_on = job is not None and not job.is_over
     troubled = found.read_rows.exclude(state__in=RegisterAnswerRow.IN_ORDER).order_by("number")
     page = Paginator(troubled, ROWS_A_PAGE).get_page(request.GET.get("page"))
-    lines = lines_of_outcome(found)
-    to_take = next((line.count for line in lines if line.state == RegisterAnswerRow.State.NEW), 0)
-    may_take = found.state == State.CHECKED and not is_worked_on and found.content is not None
-    context = {
-        "answer": found,
-        "job": job,
-        "is_worked_on": is_worked_on,
-        "has_failed": job is not None and job.state == "failed",
-        "lines": lines,
-        "page": page,
-        "rows": page.object_list,
-        "to_take": to_take,
-        "form": TakeForm(action=reverse("register:take", kwargs={"pk": found.pk})) if may_take and to_take else None,
-        "may_choose": found.content is not None and found.state != State.TAKEN_IN and not is_worked_on,
-        "may_remove": found.content is not None and not is_worked_on,
-    }
+    shown = answer_page(found)
+    form = TakeForm(action=reverse("register:take", kwargs={"pk": found.pk})) if shown.may_take else None
+    context = {"answer": found, "shown": shown, "page": page, "rows": page.object_list, "form": form}
     return render(request, "inventory/register/answer.html", context)
 
 
@@ -124,6 +110,14 @@ def take(request: SignedInRequest, pk: UUID) -> HttpResponse:
         messages.info(request, _("Svaret är redan intaget, eller så pågår arbetet."))
     except answers.NotCheckedError:
         messages.error(request, _("Svaret måste läsas på prov innan det tas in."))
+    return redirect("register:answer", pk=pk)
+
+
+@require_POST
+@administrators_only
+def cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Any administrator may stop what is done with an answer of their provider's, as any may begin it."""
+    answers.call_off(_found(request, pk), by=request.user, at=timezone.now())
     return redirect("register:answer", pk=pk)
 
 

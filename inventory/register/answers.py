@@ -101,6 +101,14 @@ def take_in(answer: RegisterAnswer, *, by: Person, at: datetime) -> RegisterAnsw
 
 
 @transaction.atomic
+def call_off(answer: RegisterAnswer, *, by: Person, at: datetime) -> None:
+    """Stop the reading or the taking in at its next step. What is taken in stays, and the rest can be taken in later."""
+    stored = RegisterAnswer.objects.select_for_update(of=("self",)).select_related("job").get(pk=answer.pk)
+    if stored.job is not None:
+        jobs.cancel(stored.job, by=by, at=at)
+
+
+@transaction.atomic
 def remove(answer: RegisterAnswer, *, by: Person, at: datetime) -> None:
     """Forget the file's cells now; what became of each row stays. Already gone is fine. Raises BusyError."""
     stored = RegisterAnswer.objects.select_for_update(of=("self",)).select_related("job").get(pk=answer.pk)

@@ -119,8 +119,9 @@ def _licence(said: Mapping[str, Any], columns: Mapping[str, int]) -> SaidLicence
     """What holds for all rows does not by itself make a row say anything."""
     if not (said["issued_on"] or said["revoked_on"] or ("licence_kind" in columns and said["licence_kind"])):
         return None
-    if not (said["licence_kind"] and said["issued_on"]) or (said["revoked_on"] and said["revoked_on"] < said["issued_on"]):
-        raise RowError(State.INCOMPLETE)
+    _must_say(said, {"licence_kind": State.NO_KIND, "issued_on": State.NO_ISSUED})
+    if said["revoked_on"] and said["revoked_on"] < said["issued_on"]:
+        raise RowError(State.BAD_ORDER)
     return SaidLicence(said["licence_kind"], said["issued_on"], said["revoked_on"])
 
 
@@ -128,8 +129,16 @@ def _decision(said: Mapping[str, Any], columns: Mapping[str, int], cells: Mappin
     case_number = cells.get("case_number", "")
     if not (said["decided_on"] or said["lapsed_on"] or ("level" in columns and said["level"])):
         return None
-    if not (said["level"] and said["decided_on"] and said["outcome"]) or len(case_number) > LONGEST_CASE_NUMBER:
-        raise RowError(State.INCOMPLETE)
+    _must_say(said, {"level": State.NO_LEVEL, "outcome": State.NO_OUTCOME, "decided_on": State.NO_DAY})
+    if len(case_number) > LONGEST_CASE_NUMBER:
+        raise RowError(State.LONG)
     if said["lapsed_on"] and (said["outcome"] == LevelDecision.Outcome.REFUSED or said["lapsed_on"] < said["decided_on"]):
-        raise RowError(State.INCOMPLETE)
+        raise RowError(State.BAD_ORDER)
     return SaidDecision(int(said["level"]), said["outcome"], said["decided_on"], case_number, said["lapsed_on"])
+
+
+def _must_say(said: Mapping[str, Any], lacking: Mapping[str, State]) -> None:
+    """What a row that says anything of this has to say; the first that lacks is told."""
+    for name, state in lacking.items():
+        if not said[name]:
+            raise RowError(state)

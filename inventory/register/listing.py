@@ -97,6 +97,14 @@ def fetch(check: RegisterCheck, *, by: Person, at: datetime) -> bytes | None:
 
 
 @transaction.atomic
+def call_off(check: RegisterCheck, *, by: Person, at: datetime) -> None:
+    """Stop the making of the list: nobody has been put on record as listed then. What is ready stays ready."""
+    stored = RegisterCheck.objects.select_for_update(of=("self",)).select_related("job").get(pk=check.pk)
+    if stored.job is not None:
+        jobs.cancel(stored.job, by=by, at=at)
+
+
+@transaction.atomic
 def remove(check: RegisterCheck, *, by: Person, at: datetime) -> None:
     """Forget the numbers before their time is over; that they were listed stays on record. Already gone is fine."""
     stored = RegisterCheck.objects.select_for_update(of=("self",)).get(pk=check.pk)

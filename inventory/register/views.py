@@ -2,15 +2,19 @@
 
 from uuid import UUID
 
+from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from inventory.models import ColumnMapping, RegisterAnswer, RegisterCheck
 from inventory.register import listing
 from inventory.register.choosing import STAFF, Choice, count
 from inventory.register.forms import ChoiceForm, OrderForm
+from jobs.models import Job
 from organisation.administration.access import administrators_only
 from organisation.http import SignedInRequest
 from organisation.models import Authority, SchoolUnit
@@ -25,7 +29,10 @@ def register(request: SignedInRequest) -> HttpResponse:
     """The two ways on, and what has been made and taken in before."""
     provider = request.user.provider_id
     context = {
-        "checks": RegisterCheck.objects.filter(provider=provider).select_related("job", "ordered_by").defer("content")[:LATEST],
+        "checks": RegisterCheck.objects.filter(provider=provider)
+        .annotate(has_content=Q(content__isnull=False))
+        .select_related("job", "ordered_by")
+        .defer("content")[:LATEST],
         "answers": RegisterAnswer.objects.filter(provider=provider).select_related("job", "uploaded_by").defer("content")[:LATEST],
         "mappings": ColumnMapping.objects.filter(provider=provider),
         "now": timezone.now(),
@@ -69,8 +76,26 @@ def check(request: SignedInRequest, pk: UUID) -> HttpResponse:
         "whom": ", ".join([str(STAFF[choice.staff]), *filter(None, places)]),
         "with_protected": choice.takes_protected,
         "can_be_fetched": _lasts(found),
+        "may_cancel": may_cancel(found.job),
+        "is_cancelled": found.job is not None and found.job.state == found.job.State.CANCELLED,
     }
     return render(request, "inventory/register/check.html", context)
+
+
+@require_POST
+@administrators_only
+def check_cancel(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    """Any administrator may stop a list of their provider's, as any may fetch it."""
+    listing.call_off(_found(request, pk), by=request.user, at=timezone.now())
+    return redirect("register:check", pk=pk)
+
+
+@require_POST
+@administrators_only
+def check_remove(request: SignedInRequest, pk: UUID) -> HttpResponse:
+    listing.remove(_found(request, pk), by=request.user, at=timezone.now())
+    messages.success(request, _("Listan är borttagen."))
+    return redirect("register:check", pk=pk)
 
 
 @require_safe
@@ -86,6 +111,10 @@ def check_file(request: SignedInRequest, pk: UUID) -> HttpResponse:
 def attached(data: bytes, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
     return HttpResponse(data, content_type=XLSX, headers=headers)
+
+
+def may_cancel(job: Job | None) -> bool:
+    return job is not None and not job.is_over and job.cancel_requested_at is None
 
 
 def _lasts(found: RegisterCheck) -> bool:

@@ -94,7 +94,7 @@ def test_the_trial_says_of_each_row_what_would_become_of_it_and_stores_nothing(a
         5: "duplicate",
         6: "bad_day",
         7: "conflict",
-        8: "incomplete",
+        8: "no_outcome",
         10: "nothing",
     }
     assert not LevelDecision.objects.exists()

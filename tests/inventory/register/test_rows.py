@@ -10,7 +10,17 @@ from inventory.register.judging import Standing, judge, standing_after
 
 NUMBER = "19811218-9876"
 ON = date(2026, 11, 23)
-COLUMNS = {"number": 0, "licence_kind": 1, "issued_on": 2, "level": 3, "outcome": 4, "decided_on": 5, "case_number": 6, "lapsed_on": 7}
+COLUMNS = {
+    "number": 0,
+    "licence_kind": 1,
+    "issued_on": 2,
+    "level": 3,
+    "outcome": 4,
+    "decided_on": 5,
+    "case_number": 6,
+    "lapsed_on": 7,
+    "revoked_on": 8,
+}
 WORDS = {"licence_kind": {"L": "teacher"}, "level": {"1": "1"}, "outcome": {"Ja": "granted", "Nej": "refused", "-": "skip"}}
 DAY, ISSUED = "2025-12-04", "2013-06-20"
 
@@ -37,12 +47,15 @@ LICENCE = {"licence_kind": "L", "issued_on": ISSUED}
         ({**GRANT, "decided_on": "igår"}, "bad_day"),
         ({**GRANT, "decided_on": "2099-01-01"}, "bad_day"),
         ({**GRANT, "level": "Nivå 1"}, "bad_word"),
-        ({**GRANT, "outcome": "-"}, "incomplete"),
-        ({**GRANT, "decided_on": ""}, "incomplete"),
-        ({**GRANT, "lapsed_on": "2025-12-03"}, "incomplete"),
-        ({**GRANT, "outcome": "Nej", "lapsed_on": "2026-01-01"}, "incomplete"),
-        ({**GRANT, "case_number": "9" * 41}, "incomplete"),
-        ({"licence_kind": "L"}, "incomplete"),
+        ({**GRANT, "outcome": "-"}, "no_outcome"),
+        ({**GRANT, "decided_on": ""}, "no_day"),
+        ({**GRANT, "lapsed_on": "2025-12-03"}, "bad_order"),
+        ({**GRANT, "outcome": "Nej", "lapsed_on": "2026-01-01"}, "bad_order"),
+        ({**GRANT, "case_number": "9" * 41}, "long"),
+        ({**GRANT, "level": ""}, "no_level"),
+        ({"licence_kind": "L"}, "no_issued"),
+        ({"issued_on": ISSUED}, "no_kind"),
+        ({**LICENCE, "revoked_on": "2013-06-19"}, "bad_order"),
     ],
 )
 def test_a_row_that_cannot_be_read_says_why(cells, state):
