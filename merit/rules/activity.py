@@ -1,6 +1,6 @@
 """Professionally active now: how much the running employments are, together or the largest alone."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -31,17 +31,7 @@ def active_half_time(
     Source: SFS 2025:280, 6 § 1, 7 § 1, 8 § 1, 9 § 1.
     """
     together = EXACT.add if reading is HalfTime.SUM else max
-    sure = unsure = ZERO
-    rows: list[Row] = []
-    doubts: list[DoubtfulRow] = []
-    for employment in employments:
-        counted = _counted(employment, on, teaching)
-        if counted is Counted.SURE:
-            sure = together(sure, employment.extent_percent)
-        elif counted is Counted.POSSIBLE:
-            unsure = together(unsure, employment.extent_percent)
-            doubts.append(DoubtfulRow(employment.ref, _doubt(employment)))
-        rows.append(Row(employment.ref, counted))
+    sure, unsure, rows, doubts = _weighed(employments, on, teaching, together)
     possible = together(sure, unsure)
     outcome = Outcome.between(sure=sure >= required, possible=possible >= required)
     values: tuple[tuple[str, Value], ...] = (
@@ -65,6 +55,24 @@ def active_half_time(
         rows=tuple(rows),
         doubts=tuple(doubts),
     )
+
+
+def _weighed(
+    employments: Sequence[EmploymentFact], on: date, teaching: Teaching, together: Callable[[Decimal, Decimal], Decimal]
+) -> tuple[Decimal, Decimal, list[Row], list[DoubtfulRow]]:
+    """What is sure, what is only possible, and how each employment counted."""
+    sure = unsure = ZERO
+    rows: list[Row] = []
+    doubts: list[DoubtfulRow] = []
+    for employment in employments:
+        counted = _counted(employment, on, teaching)
+        if counted is Counted.SURE:
+            sure = together(sure, employment.extent_percent)
+        elif counted is Counted.POSSIBLE:
+            unsure = together(unsure, employment.extent_percent)
+            doubts.append(DoubtfulRow(employment.ref, _doubt(employment)))
+        rows.append(Row(employment.ref, counted))
+    return sure, unsure, rows, doubts
 
 
 def _counted(employment: EmploymentFact, on: date, teaching: Teaching) -> Counted:

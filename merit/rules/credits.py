@@ -82,16 +82,6 @@ def merit_credits(total: Credits, *, degree: DegreeFact | None, on: date, full: 
         return unusable
     least = full - total.possible if easing.outcome is Outcome.NOT_MET else easing.credits - lower.possible
     outcome = Outcome.between(sure=total.sure >= required, possible=least <= ZERO)
-    values: tuple[tuple[str, Value], ...] = (
-        ("full", full),
-        ("eased", easing.credits),
-        ("open", total.possible - total.sure),
-        ("open_lower", lower.possible - lower.sure),
-        ("least", least),
-        ("least_full", full - total.possible),
-        ("least_sure", easing.credits - lower.sure),
-        *easing.values,
-    )
     return Finding(
         condition=Condition.MERIT_CREDITS,
         outcome=outcome,
@@ -103,9 +93,22 @@ def merit_credits(total: Credits, *, degree: DegreeFact | None, on: date, full: 
         possible=total.possible,
         unit=Unit.HP,
         missing=max(ZERO, required - total.sure),
-        values=values,
+        values=_merit_values(total, lower, full, easing, least),
         rows=total.rows,
         doubts=total.doubts,
+    )
+
+
+def _merit_values(total: Credits, lower: Credits, full: Decimal, easing: Easing, least: Decimal) -> tuple[tuple[str, Value], ...]:
+    """What the sentences name beside the sums: what is open, and how much more is needed, whether the requirement is lowered or not."""
+    return (
+        ("full", full),
+        ("eased", easing.credits),
+        ("open", total.possible - total.sure),
+        ("least", least),
+        ("least_full", full - total.possible),
+        ("least_sure", easing.credits - lower.sure),
+        *easing.values,
     )
 
 

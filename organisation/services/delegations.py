@@ -41,14 +41,7 @@ def delegate(
     RoleThereError.
     """
     period = Period(starts_on, ends_on)
-    if {giver.provider_id, receiver.provider_id, unit.authority.provider_id} != {by.provider_id}:
-        raise ValueError("somebody or something belongs elsewhere")
-    if receiver.pk in {giver.pk, by.pk}:
-        raise errors.ToOneselfError
-    if starts_on < timezone.localdate(at):
-        raise errors.PastError
-    if ends_on > latest_day(starts_on):
-        raise errors.TooLongError(latest_day(starts_on))
+    _check_asked(giver, receiver, unit, starts_on=starts_on, ends_on=ends_on, by=by, today=timezone.localdate(at))
     hold_provider(by.provider_id)
     people = Person.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[giver.pk, receiver.pk]).order_by("pk")
     if not all(person.is_active for person in people):
@@ -72,6 +65,18 @@ def delegate(
     tell_delegation_given(handed, by=by, at=at)
     tell_handed_over(handed, by=by, at=at)
     return handed
+
+
+def _check_asked(giver: Person, receiver: Person, unit: SchoolUnit, *, starts_on: date, ends_on: date, by: Person, today: date) -> None:
+    """What is wrong whatever is on record. Raises ToOneselfError, PastError, TooLongError."""
+    if {giver.provider_id, receiver.provider_id, unit.authority.provider_id} != {by.provider_id}:
+        raise ValueError("somebody or something belongs elsewhere")
+    if receiver.pk in {giver.pk, by.pk}:
+        raise errors.ToOneselfError
+    if starts_on < today:
+        raise errors.PastError
+    if ends_on > latest_day(starts_on):
+        raise errors.TooLongError(latest_day(starts_on))
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The unit's plan: everybody in sight reads it; the unit's principals write, decide and open it again, and nobody in their stead."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -14,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from organisation.http import SignedInRequest
-from organisation.models import SchoolUnit
+from organisation.models import Person, SchoolUnit
 from plans.choices.forms import term_choices
-from plans.models import AuthorityPlan, CourseOffer, PlanCourse, Tier, UnitCourse, UnitPlan
-from plans.querysets import units_followed_by, units_known_to
+from plans.models import AuthorityPlan, CourseOffer, PlanCourse, PlanTier, Tier, UnitCourse, UnitPlan
+from plans.querysets import CourseOfferQuerySet, units_followed_by, units_known_to
 from plans.units import permissions, services
 from plans.units.forms import AnalysisForm, UnitCourseForm, renew
 from plans.units.plan_page import plan_page, saved_analysis
@@ -78,38 +79,44 @@ def unit_course_new(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.info(request, _("Ingen termin är kvar att välja i planen."))
         return redirect(_address(unit))
     tier = plan.tiers.filter(tier=Tier.UNIT).first()
-    catalogue = CourseOffer.objects.filter(provider=unit.authority.provider_id, proposed_by__isnull=True)
-    catalogue = catalogue.begins_by(plan.ends_on).exclude(plan_courses__plan=plan)
-    if tier is not None:
-        catalogue = catalogue.filter(credits=tier.course_credits)
     is_typed = "egen" in request.GET
     form = UnitCourseForm(
         request.POST or None,
         version=found.version,
-        catalogue=catalogue,
+        catalogue=_catalogue(plan, unit, tier),
         is_typed=is_typed,
         tier=tier,
         terms=terms,
         cancel=_address(unit),
     )
-    if request.method == "POST" and form.is_valid():
-        cleaned, at = form.cleaned_data, timezone.now()
-        if _done(
-            form,
-            lambda: services.add_course(
-                found.pk,
-                form.course,
-                need=cleaned["need"],
-                first_term=cleaned.get("first_term", ""),
-                version=cleaned["version"],
-                by=request.user,
-                at=at,
-            ),
-        ):
-            messages.success(request, _("Kursen finns nu i enhetens plan."))
-            return redirect(_address(unit))
+    if request.method == "POST" and form.is_valid() and _added(form, found, by=request.user, at=timezone.now()):
+        messages.success(request, _("Kursen finns nu i enhetens plan."))
+        return redirect(_address(unit))
     renew(form, found.version)
     return render(request, "plans/units/course_new.html", {"form": form, "unit": unit, "is_typed": is_typed})
+
+
+def _catalogue(plan: AuthorityPlan, unit: SchoolUnit, tier: PlanTier | None) -> CourseOfferQuerySet:
+    """What may be picked: courses of the provider that are not in the plan already, begin while it lasts, and have the size of the tier."""
+    offers = CourseOffer.objects.filter(provider=unit.authority.provider_id, proposed_by__isnull=True)
+    offers = offers.begins_by(plan.ends_on).exclude(plan_courses__plan=plan)
+    return offers if tier is None else offers.filter(credits=tier.course_credits)
+
+
+def _added(form: UnitCourseForm, unit_plan: UnitPlan, *, by: Person, at: datetime) -> bool:
+    cleaned = form.cleaned_data
+    return _done(
+        form,
+        lambda: services.add_course(
+            unit_plan.pk,
+            form.course,
+            need=cleaned["need"],
+            first_term=cleaned.get("first_term", ""),
+            version=cleaned["version"],
+            by=by,
+            at=at,
+        ),
+    )
 
 
 @require_POST
