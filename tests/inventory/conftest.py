@@ -38,6 +38,10 @@ def _looked_into():
 
 @pytest.fixture
 def each_file_is_looked_into_once(monkeypatch, _looked_into):
+    look_into_each_file_once(monkeypatch, _looked_into)
+
+
+def look_into_each_file_once(patch, _looked_into):
     """The child's own answers, kept for the next test with the same file: starting it costs more than most tests."""
     inspect, draw = sandbox.inspect, sandbox.draw
 
@@ -56,8 +60,8 @@ def each_file_is_looked_into_once(monkeypatch, _looked_into):
             (folder / f"{page}.png").write_bytes(picture)
         return len(_looked_into[key])
 
-    monkeypatch.setattr(sandbox, "inspect", inspect_once)
-    monkeypatch.setattr(sandbox, "draw", draw_once)
+    patch.setattr(sandbox, "inspect", inspect_once)
+    patch.setattr(sandbox, "draw", draw_once)
 
 
 @pytest.fixture

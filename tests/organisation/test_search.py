@@ -9,7 +9,8 @@ from django.urls import reverse
 from organisation.administration.people_pages import found_people
 from organisation.models import Delegation, Person, UnitPeriod
 from organisation.search import best_first, matching, spelled_so, words_of
-from tests.factories import PersonFactory, SchoolUnitFactory
+from tests.factories import PersonFactory, SchoolProviderFactory, SchoolUnitFactory
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -146,25 +147,32 @@ class TestUnitsAndPages:
         assert 'href="/sok/"' not in client.get("/hjalp/").content.decode()
 
 
-class TestIndexes:
-    @pytest.fixture(autouse=True)
-    def crowd(self, unit):
-        """Enough people for the planner to care."""
-        provider = unit.authority.provider
-        Person.objects.bulk_create(
-            Person(provider=provider, username=f"x{number}", given_name=f"Förnamn{number % 97}", family_name=f"Efternamn{number}")
-            for number in range(6000)
-        )
-        with connection.cursor() as cursor:
-            for index in ("person_search_name", "person_search_plain"):  # as autovacuum does after rows have come in
-                cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
-            cursor.execute("ANALYZE organisation_person")
+def gather_people():
+    """Enough for the planner to care."""
+    provider = SchoolProviderFactory()
+    Person.objects.bulk_create(
+        Person(provider=provider, username=f"x{number}", given_name=f"Förnamn{number % 97}", family_name=f"Efternamn{number}")
+        for number in range(6000)
+    )
+    with connection.cursor() as cursor:
+        for index in ("person_search_name", "person_search_plain"):  # as autovacuum does after rows have come in
+            cursor.execute("SELECT gin_clean_pending_list(%s)", [index])
+        cursor.execute("ANALYZE organisation_person")
+    return provider
 
+
+@pytest.fixture(scope="class")
+def crowd(django_db_setup, django_db_blocker):
+    with kept(django_db_blocker, gather_people) as provider:
+        yield provider
+
+
+class TestIndexes:
     def plan(self, people):
         return people.explain()
 
-    def test_a_part_of_a_name_is_looked_up_in_the_trigrams(self, unit):
-        viewer = PersonFactory(provider=unit.authority.provider, administrator=True)
+    def test_a_part_of_a_name_is_looked_up_in_the_trigrams(self, crowd, db):
+        viewer = PersonFactory(provider=crowd, administrator=True)
         named_to = Person.objects.named_to(viewer, on=date(2026, 11, 20))
         for where, index in (
             (matching(words_of("namn5999")), "person_search_plain"),
@@ -173,8 +181,8 @@ class TestIndexes:
             assert index in self.plan(named_to.filter(where).order_by("sort_name", "id")[:21])
         assert "person_search_plain" in self.plan(named_to.filter(matching(words_of("qz")))[:21])
 
-    def test_a_page_of_the_list_is_read_in_order(self, unit):
-        viewer = PersonFactory(provider=unit.authority.provider, administrator=True)
+    def test_a_page_of_the_list_is_read_in_order(self, crowd, db):
+        viewer = PersonFactory(provider=crowd, administrator=True)
         found_there = found_people(viewer, sok="", enhet=None, roll="", visa="", on=date(2026, 11, 20))
         assert "person_in_order" in self.plan(found_there[:50])
 

@@ -7,6 +7,7 @@ from organisation.mandates import lives_for_one_request, mandate
 from organisation.models import Person
 from tests.factories import TODAY, PersonFactory, SchoolUnitFactory
 from tests.factories.crowd import gather_beside
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -19,12 +20,20 @@ def plan_of(queryset):
     return queryset.order_by().values_list("pk", flat=True).explain()
 
 
+@pytest.fixture(scope="module")
+def principal_in_a_crowd(django_db_setup, django_db_blocker):
+    def build():
+        unit = SchoolUnitFactory()
+        gather_beside(unit)
+        return PersonFactory(principal_of=unit)
+
+    with kept(django_db_blocker, build) as principal:
+        yield principal
+
+
 @pytest.mark.parametrize("question", ["led_by", "reviewable_by"])
-def test_staff_are_found_in_the_indexes_alone(question):
-    unit = SchoolUnitFactory()
-    principal = PersonFactory(principal_of=unit)
-    gather_beside(unit)
-    plan = plan_of(getattr(Person.objects, question)(principal, on=TODAY))
+def test_staff_are_found_in_the_indexes_alone(question, principal_in_a_crowd):
+    plan = plan_of(getattr(Person.objects, question)(principal_in_a_crowd, on=TODAY))
     assert "Index Only Scan using employment_of_unit" in plan
     assert "Index Only Scan using person_of_provider" in plan
     assert "hashed SubPlan" not in plan  # which would be filled from everybody employed anywhere
