@@ -1,67 +1,98 @@
-"""What one course would count towards for one teacher: the same engine, all the courses taken as passed at once."""
+"""What one course would give one teacher towards the next level: the same engine, all the courses taken as passed at once."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from core.formats import hp
 from merit import sentences
+from merit.position import position_of
 from merit.projection import project_facts
 from merit.rules.facts import Facts
-from merit.rules.findings import Assessment, Condition, Finding
+from merit.rules.findings import Assessment, Condition, Finding, Outcome
 from merit.rules.rulesets import RulesOn
 from plans.choices.outlook import COUNTS, COURSES_BEAR_ON, planned, reference
+from plans.choices.taken import said_of, taken_in
 from plans.models import CourseOffer
 from plans.terms import Term
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A level that asks for a condition. finding: as it comes out with the courses taken; is_met: that it is met without them."""
+
+    level: int
+    finding: Finding
+    required: Decimal
+    is_met: bool
+
+
 def fills(facts: Facts, offers: Iterable[CourseOffer], *, rules_on: RulesOn) -> dict[int, str]:
-    """What each course would count towards for this teacher, as one sentence, by the same engine: all of them taken as passed at once."""
+    """What each course gives, in a sentence or two by the offer's id. A course that is registered already gives nothing more."""
     day = Term.of(facts.reference_date).following.last_day
     courses = {offer.pk: offer for offer in offers}
-    candidates = [planned(offer, Term.of(facts.reference_date).following) for offer in courses.values()]
+    taken = taken_in(facts)
+    said = {pk: said_of(offer, taken) for pk, offer in courses.items()}
+    candidates = [planned(offer, Term.of(facts.reference_date).following) for pk, offer in courses.items() if not said[pk]]
     if not candidates:
-        return {}
-    end = project_facts(facts, candidates, rules_on=rules_on).end
-    assert end.reference_date == day
-    asked = _asked(end)
-    return {pk: _filled(reference(offer), offer.credits, asked) for pk, offer in courses.items()}
+        return said
+    projection = project_facts(facts, candidates, rules_on=rules_on)
+    assert projection.end.reference_date == day
+    asked = _asked(projection.today, projection.end)
+    return {pk: said[pk] or _filled(reference(offer), offer.credits, asked) for pk, offer in courses.items()}
 
 
-def _asked(end: Assessment) -> dict[Condition, tuple[int, Finding]]:
-    """For each condition that courses bear on: the undecided level that asks most of it, and its finding."""
-    asked: dict[Condition, tuple[int, Finding]] = {}
-    for level in end:
+def _asked(today: Assessment, end: Assessment) -> dict[Condition, list[Asked]]:
+    """For each condition that courses bear on: the undecided levels that ask for it, the next level first."""
+    following = position_of(today).next_level
+    levels = sorted((level for level in end if not level.decided), key=lambda level: (level.level != following, level.level))
+    asked: dict[Condition, list[Asked]] = {}
+    for level in levels:
         for finding in level.findings:
-            if level.decided or finding.condition not in COURSES_BEAR_ON or not isinstance(finding.required, Decimal):
-                continue
-            known = asked.get(finding.condition)
-            if known is None or (isinstance(known[1].required, Decimal) and known[1].required < finding.required):
-                asked[finding.condition] = (level.level, finding)
+            if finding.condition in COURSES_BEAR_ON and isinstance(finding.required, Decimal):
+                is_met = today.level(level.level).finding(finding.condition).outcome is Outcome.MET
+                asked.setdefault(finding.condition, []).append(Asked(level.level, finding, finding.required, is_met))
     return asked
 
 
-def _filled(ref: str, size: Decimal, asked: Mapping[Condition, tuple[int, Finding]]) -> str:
+def _filled(ref: str, size: Decimal, asked: Mapping[Condition, list[Asked]]) -> str:
     if not asked:
         return _("Räknas inte mot någon nivå som återstår.")
-    parts: list[str] = []
+    parts: dict[Condition, Asked] = {}
+    already: list[Asked] = []
     refused = ""
-    for condition, (level, finding) in asked.items():
-        counted = next((counted for row, counted in finding.rows if row == ref), None)
+    for condition, levels in asked.items():
+        counted = next((counted for row, counted in levels[0].finding.rows if row == ref), None)
         if counted in COUNTS:
-            words = {"credits": hp(size), "required": hp(finding.required), "level": level}  # type: ignore[arg-type]
-            parts.append(_part(condition) % words)
+            lacking = next((each for each in levels if not each.is_met), None)
+            if lacking is not None:
+                parts[condition] = lacking
+            if condition is Condition.MERIT_CREDITS and levels[0].is_met:
+                already.append(levels[0])
         elif condition is Condition.MERIT_CREDITS and counted is not None:
             refused = sentences.row_word(counted)
-    if not parts:
-        return f"{refused}." if refused else _("Räknas inte mot någon nivå som återstår.")
-    return _("Räknas: %(parts)s.") % {"parts": ", ".join(parts)}
+    return _said(parts, already, size) or (f"{refused}." if refused else _("Räknas inte mot någon nivå som återstår."))
 
 
-def _part(condition: Condition) -> str:
-    return {
-        Condition.MERIT_CREDITS: _("%(credits)s av de %(required)s som nivå %(level)s kräver"),
-        Condition.ADVANCED_CREDITS: _("även av de %(required)s på avancerad nivå"),
-        Condition.TEACHING_PROFICIENCY: _("VAK, som nivå %(level)s kräver"),
-    }[condition]
+def _said(parts: Mapping[Condition, Asked], already: Iterable[Asked], size: Decimal) -> str:
+    said = [_part(condition, each, parts) % {"credits": hp(size), **_words(each)} for condition, each in parts.items()]
+    whole = [_("Räknas: %(parts)s.") % {"parts": ", ".join(said)}] if said else []
+    whole += [_("Du har redan de %(required)s som nivå %(level)s kräver.") % _words(each) for each in already]
+    return " ".join(whole)
+
+
+def _words(asked: Asked) -> dict[str, object]:
+    return {"required": hp(asked.required), "level": asked.level}
+
+
+def _part(condition: Condition, asked: Asked, parts: Mapping[Condition, Asked]) -> str:
+    merit = parts.get(Condition.MERIT_CREDITS)
+    if condition is Condition.ADVANCED_CREDITS:
+        if merit is not None and merit.level == asked.level:
+            return _("även av de %(required)s på avancerad nivå")
+        return _("%(credits)s av de %(required)s på avancerad nivå som nivå %(level)s kräver")
+    if condition is Condition.TEACHING_PROFICIENCY:
+        return _("VAK, som nivå %(level)s kräver")
+    return _("%(credits)s av de %(required)s som nivå %(level)s kräver")

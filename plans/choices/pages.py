@@ -1,10 +1,11 @@
 """What the teacher's pages show, ready to draw: my plan, and the page where courses are chosen."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from types import MappingProxyType
 
 from django.forms import BoundField
 from django.urls import reverse
@@ -21,10 +22,12 @@ from plans.choices.forms import ChooseForm, term_name
 from plans.choices.outlook import OWN, weeks_text
 from plans.choices.services import UNSENT, lacking
 from plans.choices.situation import SHARED_TIERS, Option, Situation
+from plans.choices.taken import Key, said_of
 from plans.models import CourseChoice, CourseOffer, PlanTier, Tier
 from plans.terms import Term
 
 Status = CourseChoice.Status
+EMPTY: Mapping[Key, str] = MappingProxyType({})
 STATES: Mapping[str, State] = {Status.AGREED: "agreed", Status.PROPOSED: "waiting"}
 KINDS = {Status.AGREED: "met", Status.PROPOSED: "wait", Status.DECLINED: "no", Status.DRAFT: "off"}
 TIER_CSS = {Tier.AUTHORITY: "mp-tier", Tier.UNIT: "mp-tier mp-tier--unit", Tier.INDIVIDUAL: "mp-tier mp-tier--own"}
@@ -46,6 +49,7 @@ class ChoiceRow:
     answer: str
     is_over: bool
     remove_url: str
+    taken: str = ""  # that the course is registered already, told to the teacher alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class MyPlanPage:
     must_choose_again: bool
 
 
-def my_plan_page(situation: Situation, *, on: date) -> MyPlanPage:
+def my_plan_page(situation: Situation, *, on: date, taken: Mapping[Key, str] = EMPTY) -> MyPlanPage:
+    """taken: what the teacher has registered already, so that the plan shows it as done."""
     unsent = sum(choice.status in UNSENT for choice in situation.choices)
     short = lacking(situation)
     choices = sorted(situation.choices, key=lambda choice: (choice.term, choice.tier, str(choice.pk)))
@@ -74,7 +79,7 @@ def my_plan_page(situation: Situation, *, on: date) -> MyPlanPage:
         lead=_lead(situation),
         figure=tiers_figure(situation),
         crowded=crowded_terms(choices, on=on),
-        rows=tuple(choice_row(choice, on=on) for choice in choices),
+        rows=tuple(replace(choice_row(choice, on=on), taken=said_of(choice.offer, taken)) for choice in choices),
         weeks=weeks_text(credit_sizes.pop()) if len(credit_sizes) == 1 else "",
         unsent=unsent,
         lacking=tuple(_still(tier, required - chosen) for tier, chosen, required in short),

@@ -22,6 +22,7 @@ from plans.choices.forms import ChooseForm, IndividualForm, term_choices
 from plans.choices.outlook import outlook_of
 from plans.choices.pages import choice_row, choose_groups, my_plan_page
 from plans.choices.situation import Situation, situation_of
+from plans.choices.taken import taken_in
 from plans.models import CourseChoice, CourseOffer, Tier, UnitPlan
 from plans.typed_course import TYPED_FIELDS
 
@@ -34,17 +35,16 @@ def my_plan(request: SignedInRequest) -> HttpResponse:
         return render(request, "plans/choices/no_plan.html")
     units = [work.unit_id for work in request.scope.employments]
     unit_plans = UnitPlan.objects.visible_to(request.user, on=request.today).filter(plan=situation.plan, unit__in=units)
+    facts = facts_of(request.user, on=request.today) if request.scope.is_teaching else None
     context = {
-        "page": my_plan_page(situation, on=request.today),
+        "page": my_plan_page(situation, on=request.today, taken={} if facts is None else taken_in(facts)),
         "plan": situation.plan,
         "unit_plans": unit_plans.select_related("unit"),
         "is_teaching": request.scope.is_teaching,
         "outlook": None,
     }
-    if request.scope.is_teaching:
-        context["outlook"] = outlook_of(
-            facts_of(request.user, on=request.today), situation.choices, rules_on=rule_sets_of(request.user.provider_id)
-        )
+    if facts is not None:
+        context["outlook"] = outlook_of(facts, situation.choices, rules_on=rule_sets_of(request.user.provider_id))
     return render(request, "plans/choices/my_plan.html", context)
 
 

@@ -173,11 +173,34 @@ class TestFills:
         made = CourseOfferFactory(provider=school.teacher.provider, **offer)
         return fills(facts_of(school.teacher, on=TODAY), [made], rules_on=rule_set_on)[made.pk].replace("\N{NO-BREAK SPACE}", " ")
 
+    def test_what_is_met_already_is_not_offered_once_more(self, school, teacher):
+        assert self.said(school) == "Räknas: 7,5 hp av de 45 hp som nivå 2 kräver."
+
     def test_an_advanced_course_counts_twice(self, school, teacher):
+        teacher.course_records.update(cycle="first")
         assert self.said(school) == "Räknas: 7,5 hp av de 45 hp som nivå 2 kräver, även av de 22,5 hp på avancerad nivå."
 
     def test_a_basic_course_counts_once(self, school, teacher):
         assert self.said(school, cycle="first") == "Räknas: 7,5 hp av de 45 hp som nivå 2 kräver."
+
+    def test_the_next_level_is_told_first(self, school):
+        """Without level 1 the course is weighed against its credits, and what level 2 asks for besides is named with its level."""
+        QualifyingDegreeFactory(person=school.teacher, accepted=True)
+        assert (
+            self.said(school) == "Räknas: 7,5 hp av de 15 hp som nivå 1 kräver, 7,5 hp av de 22,5 hp på avancerad nivå som nivå 2 kräver."
+        )
+
+    def test_where_the_next_level_has_its_credits_that_is_said_with_what_comes_after(self, school):
+        QualifyingDegreeFactory(person=school.teacher, accepted=True)
+        CourseFactory(person=school.teacher, accepted=True, credits=Decimal(15), cycle="first")
+        assert self.said(school, cycle="first") == "Räknas: 7,5 hp av de 45 hp som nivå 2 kräver. Du har redan de 15 hp som nivå 1 kräver."
+
+    def test_a_course_that_is_taken_already_is_shown_as_done_and_gives_nothing_more(self, school, teacher):
+        course = CourseFactory(person=school.teacher, accepted=True, title="Minne", institution="Umeå universitet")
+        offer = {"title": "minne", "institution": "Umeå universitet"}
+        assert self.said(school, **offer) == "Du har redan läst kursen, och den är godkänd i granskningen."
+        type(course).objects.filter(pk=course.pk).update(status="sent")
+        assert self.said(school, **offer) == "Du har redan registrerat kursen, men den är inte granskad än."
 
     def test_vak_is_named(self, school, teacher):
         assert "VAK, som nivå 2 kräver" in self.said(school, kind="vak")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from organisation.models import Profession
 from plans.models import CourseChoice
 from plans.terms import Term
-from tests.factories import CourseChoiceFactory, CourseOfferFactory, PersonFactory, SchoolUnitFactory, UnitCourseFactory
+from tests.factories import CourseChoiceFactory, CourseFactory, CourseOfferFactory, PersonFactory, SchoolUnitFactory, UnitCourseFactory
 
 MY_PLAN = "/min-plan/"
 CHOOSE = "/min-plan/valj/"
@@ -355,3 +355,11 @@ class TestAnswering:
             CourseChoiceFactory(person=person, plan=school.plan, offer=school.offers[0], status="proposed", proposed_at=timezone.now())
         with django_assert_max_num_queries(len(few.captured_queries)):
             leader.get(address)
+
+
+def test_a_chosen_course_that_is_registered_is_shown_as_done_in_the_plan(browser, school):
+    offer = school.offers[0]
+    CourseChoiceFactory(person=school.teacher, plan=school.plan, offer=offer)
+    assert "Du har redan" not in text(browser.get("/min-plan/"))
+    CourseFactory(person=school.teacher, accepted=True, title=offer.title, institution=offer.institution)
+    assert "Du har redan läst kursen, och den är godkänd i granskningen." in text(browser.get("/min-plan/"))
