@@ -22,6 +22,7 @@ class Passage:
     paragraph: str
     words: tuple[str, ...]
     note: Any = ""  # a lazy translation
+    law: str = ORDINANCE
 
 
 def passages(source: LegalSource) -> tuple[Passage, ...]:
@@ -132,10 +133,10 @@ _REVOCATION = (
 WORDS_OF_EDUCATION_ACT: Mapping[str, tuple[Passage, ...]] = MappingProxyType(
     {
         "2 kap. 34 b §": (
-            Passage("2 kap. 34 b §", ("… ska efter ansökan besluta …",), EDUCATION_ACT_NOT_HELD),
+            Passage("2 kap. 34 b §", ("… ska efter ansökan besluta …",), EDUCATION_ACT_NOT_HELD, EDUCATION_ACT),
             Passage(_SIX, (_LEVEL_1,)),  # the ordinance says it again: that the applicant is licensed, and under which paragraph
         ),
-        "2 kap. 34 c §": (Passage("2 kap. 34 c §", (_REVOCATION,), EDUCATION_ACT_NOT_HELD),),
+        "2 kap. 34 c §": (Passage("2 kap. 34 c §", (_REVOCATION,), EDUCATION_ACT_NOT_HELD, EDUCATION_ACT),),
     }
 )
 WORDS_OF: Mapping[str, Mapping[str, tuple[Passage, ...]]] = MappingProxyType({ORDINANCE: WORDS, EDUCATION_ACT: WORDS_OF_EDUCATION_ACT})

@@ -22,8 +22,7 @@ def paragraph_of(text: str, name: str) -> str:
 def test_every_passage_stands_word_for_word_under_its_paragraph(law):
     for found in WORDS_OF[law].values():
         for passage in found:
-            text = TEXTS[law] if "kap." in passage.paragraph else TEXTS[ORDINANCE]
-            parts = paragraph_of(text.read_text(encoding="utf-8"), passage.paragraph).split("\n\n")
+            parts = paragraph_of(TEXTS[passage.law].read_text(encoding="utf-8"), passage.paragraph).split("\n\n")
             assert all(words in [part.strip() for part in parts] for words in passage.words), passage
 
 
