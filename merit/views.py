@@ -21,6 +21,7 @@ from merit.facts import read_rows
 from merit.figures import level_figure
 from merit.forms import DayForm
 from merit.models import StoredAssessment
+from merit.next_step import NextStep, next_step
 from merit.pages import assessment_page
 from merit.position import position_of
 from merit.remedy_links import Reader
@@ -85,7 +86,8 @@ def _page(request: SignedInRequest, person: Person, day: date, context: dict[str
     page = assessment_page(answer, position, records, is_own=context["is_own"], reader=_reader(request, records, context))
     when = "today" if day == request.today else "past" if day < request.today else "ahead"
     shown = {"page": page, "figure": level_figure(page), "years": years_view(facts, rules), "person": person, "when": when}
-    return render(request, "merit/assessment.html", {**shown, **context})
+    step = next_step(page) if context["is_own"] else NextStep(page.lead)
+    return render(request, "merit/assessment.html", {**shown, "step": step, **context})
 
 
 def _reader(request: SignedInRequest, records: Mapping[str, Record], context: dict[str, Any]) -> Reader | None:

@@ -56,6 +56,20 @@ def test_level_1_can_be_applied_for_when_everything_is_accepted(client, teacher)
     assert "Du kan söka nivå 1." in page(client, teacher)
 
 
+def test_the_first_thing_to_do_stands_first(client, teacher):
+    client.force_login(teacher)
+    step = client.get(ADDRESS).context["step"]
+    assert step.action.url == "/inventering/legitimation/lagg-till/"
+    assert "Tre villkor till återstår." in step.lead
+    fill(teacher)
+    CourseFactory(person=teacher, accepted=True)
+    step = client.get(ADDRESS).context["step"]
+    assert (step.action.url, "återstår" in step.lead) == ("/inventering/kurser/lagg-till/", False)
+    CourseFactory(person=teacher, accepted=True)
+    step = client.get(ADDRESS).context["step"]
+    assert (step.action.url, step.lead[:30]) == ("/meritering/ansokan/1/", "Alla villkor är uppfyllda. Bed")
+
+
 def test_a_waiting_certificate_leaves_it_open(client, teacher):
     fill(teacher)
     CourseFactory.create_batch(2, person=teacher, sent=True)
