@@ -32,6 +32,7 @@ from merit.rule_sets import rule_set_named
 from merit.rules import assess
 from merit.rules.facts import CourseFact, DecisionFact, EmploymentFact, Evidence, Facts, LaterDegreeFact, LicenceFact, ResearchFact
 from merit.rules.findings import Condition, Outcome
+from merit.years_page import with_times
 
 STATUS = {Evidence.ACCEPTED: RecordStatus.ACCEPTED, Evidence.PENDING: RecordStatus.SENT, Evidence.REJECTED: RecordStatus.REJECTED}
 REASONS = {
@@ -75,10 +76,12 @@ def earlier_row(row: EarlierAssessment, after: AssessmentContent) -> EarlierRow:
 def earlier_page(row: EarlierAssessment) -> AssessmentPage:
     """The page as it was told then, without advice: what to do today stands on the page of today."""
     facts, records = as_they_were(parse_record(row.facts))
-    answer = assess(facts, rules=rule_set_named(row.rule_set))
+    rules = rule_set_named(row.rule_set)
+    answer = assess(facts, rules=rules)
     page = assessment_page(answer, position_of(answer), records)
     levels = tuple(
-        replace(level, conditions=tuple(replace(condition, remedy="") for condition in level.conditions)) for level in page.levels
+        replace(level, conditions=tuple(replace(condition, remedy="") for condition in level.conditions))
+        for level in with_times(page.levels, facts, rules)
     )
     return replace(page, levels=levels)
 

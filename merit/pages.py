@@ -38,7 +38,7 @@ URGENCY = {Outcome.NOT_MET: 0, Outcome.UNDETERMINED: 1, Outcome.MET: 2}
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """A record behind a number, and how it counted. amount: what it adds, as text, empty where it adds none."""
+    """A record behind a number, and how it counted. amount: what it adds, as text, empty where it adds none or where `years_page` tells."""
 
     heading: str
     url: str
@@ -46,6 +46,7 @@ class RowView:
     how: str
     amount: str
     counts: bool
+    ref: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,8 +348,9 @@ def _row(ref: str | None, counted: Counted, finding: Finding, rows: Mapping[str,
         url=reverse("inventory:record_edit", kwargs={"slug": row.slug, "pk": row.pk}) if row.can_be_edited else "",
         when=_when(row),
         how=sentences.row_word(counted if doubt is None else doubt),
-        amount=_amount(row) if counts else "",
+        amount=_amount(row) if counts and finding.unit is not Unit.YEARS else "",
         counts=counts,
+        ref=ref or "",
     )
 
 

@@ -1,6 +1,7 @@
 """The teacher's assessment, and the same page for a principal where the teacher has shared it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,7 +29,7 @@ from merit.remedy_links import Reader
 from merit.rule_sets import rule_set_for, rule_sets_of
 from merit.rules import assess
 from merit.sharing import Sharing, sharing_of
-from merit.years_page import years_view
+from merit.years_page import with_times, years_view
 from notices.services import read_kinds
 from organisation.http import SignedInRequest
 from organisation.models import Person
@@ -84,6 +85,7 @@ def _page(request: SignedInRequest, person: Person, day: date, context: dict[str
     position = position_of(answer)
     records = rows.by_reference()
     page = assessment_page(answer, position, records, is_own=context["is_own"], reader=_reader(request, records, context))
+    page = replace(page, levels=with_times(page.levels, facts, rules))
     when = "today" if day == request.today else "past" if day < request.today else "ahead"
     shown = {"page": page, "figure": level_figure(page), "years": years_view(facts, rules), "person": person, "when": when}
     step = next_step(page) if context["is_own"] else NextStep(page.lead)

@@ -1,6 +1,6 @@
 """The years of service in each way they may be counted, beside each other: which one answers, why, and whether another would differ."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from core.formats import long_date
 from merit import sentences
-from merit.rules import assess, ways_of_counting
+from merit.pages import ConditionView, LevelView
+from merit.rules import assess, time_of_each, ways_of_counting
 from merit.rules.facts import Facts
 from merit.rules.findings import Condition, Outcome
 from merit.rules.readings import Years
@@ -54,6 +55,19 @@ class YearsView:
     why: str
     warnings: tuple[str, ...]
     twelve_matter: bool
+
+
+def with_times(levels: Iterable[LevelView], facts: Facts, rules: RuleSet) -> tuple[LevelView, ...]:
+    """The levels with how long each employment is by itself, beside the years it adds to."""
+    times = {ref: sentences.duration(time) for ref, time in time_of_each(facts, rules=rules).items()}
+
+    def told(condition: ConditionView) -> ConditionView:
+        return replace(condition, rows=tuple(replace(row, amount=times.get(row.ref, "")) for row in condition.rows))
+
+    return tuple(
+        replace(level, conditions=tuple(told(condition) if condition.is_years else condition for condition in level.conditions))
+        for level in levels
+    )
 
 
 def years_view(facts: Facts, rules: RuleSet) -> YearsView | None:

@@ -22,7 +22,7 @@ from merit.rules.findings import Assessment, Condition, Finding, LegalSource, Le
 from merit.rules.levels import assess
 from merit.rules.readings import Readings
 from merit.rules.rulesets import NoRuleSetError, RuleSet, rule_set_on
-from merit.rules.ways import Way, Ways, ways_of_counting
+from merit.rules.ways import Way, Ways, time_of_each, ways_of_counting
 
 __all__ = [
     "Assessment",
@@ -40,5 +40,6 @@ __all__ = [
     "Ways",
     "assess",
     "rule_set_on",
+    "time_of_each",
     "ways_of_counting",
 ]

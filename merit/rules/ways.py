@@ -1,11 +1,13 @@
 """The same years of service counted in each way the law may be read, and whether the answer would differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from merit.rules.counting import Counting
+from merit.rules.durations import Duration, distance
 from merit.rules.facts import Facts
-from merit.rules.findings import Outcome
+from merit.rules.findings import Counted, Outcome
 from merit.rules.qualifying import read_as, usable
 from merit.rules.readings import Years
 from merit.rules.rulesets import RuleSet
@@ -55,6 +57,15 @@ def ways_of_counting(facts: Facts, *, rules: RuleSet) -> Ways | None:
         anywhere, at_school = record.anywhere(by), record.in_school_system(by)
         ways.append(Way(reading, anywhere, at_school, anywhere.reaches(asked.years), at_school.reaches(asked.transition_years)))
     return Ways(tuple(ways), _chosen(ways, rules.readings.years))
+
+
+def time_of_each(facts: Facts, *, rules: RuleSet) -> Mapping[str | None, Duration]:
+    """How long each employment that counts is by itself, by its `ref`, clipped as the years of service are. Days two share are in both."""
+    degree = usable(read_as(facts, rules.readings.degree).qualifying_degree)
+    record = weigh_service(facts.employments, degree=degree, on=facts.reference_date, teaching=rules.teaching)
+    counted = [row.ref for row in record.rows if row.counted in {Counted.SURE, Counted.POSSIBLE}]
+    days = [(date.fromordinal(stretch.first), date.fromordinal(stretch.end)) for stretch in record.stretches]
+    return {ref: distance(first, end) for ref, (first, end) in zip(counted, days, strict=True)}
 
 
 def _chosen(ways: Sequence[Way], reading: Years) -> Way:

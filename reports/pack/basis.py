@@ -17,6 +17,7 @@ from merit.rule_sets import rule_set_for
 from merit.rules import assess
 from merit.rules.facts import Facts
 from merit.rules.findings import Assessment, LevelResult
+from merit.rules.rulesets import RuleSet
 from organisation.models import Person
 
 
@@ -31,6 +32,7 @@ class Basis:
     facts: Facts
     assessment: Assessment
     records: Mapping[str, Record]
+    rules: RuleSet
 
     @property
     def result(self) -> LevelResult:
@@ -56,8 +58,8 @@ def read_basis(person: Person, level: int, *, on: date) -> Basis:
     for _kind, some in groupby(records.values(), key=type):
         prefetch_related_objects(list(some), "certificates")
     facts = rows.as_facts(on)
-    answer = assess(facts, rules=rule_set_for(person.provider_id, on=on))
-    return Basis(person, level, on, rows, facts, answer, records)
+    rules = rule_set_for(person.provider_id, on=on)
+    return Basis(person, level, on, rows, facts, assess(facts, rules=rules), records, rules)
 
 
 def certificates_of(record: Record) -> Sequence[Certificate]:

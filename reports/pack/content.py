@@ -13,6 +13,7 @@ from merit.pages import LevelView, assessment_page
 from merit.position import position_of
 from merit.rules.fees import Fee, application_fee
 from merit.rules.findings import Outcome
+from merit.years_page import with_times
 from organisation.identity import services as identity
 from organisation.identity.crypto import DamagedError, KeyMissingError
 from organisation.models import Person, PersonIdentifier
@@ -45,7 +46,7 @@ class FeeText:
 def level_view(basis: Basis) -> LevelView:
     """The level as the assessment page shows it, but whole: what the other levels are does not matter here."""
     page = assessment_page(basis.assessment, position_of(basis.assessment), basis.records)
-    return next(level for level in page.levels if level.number == basis.level)
+    return next(level for level in with_times(page.levels, basis.facts, basis.rules) if level.number == basis.level)
 
 
 def standing_of(basis: Basis, view: LevelView) -> Standing:

@@ -261,6 +261,16 @@ class TestYearsInThreeWays:
         assert [row.is_used for row in years.rows] == [True, False, False]
         assert years.warnings == ()
 
+    def test_the_rows_behind_the_years_tell_years(self, client, teacher):
+        fill(teacher)
+        client.force_login(teacher)
+        shown = client.get(ADDRESS).context
+        level = shown["page"].levels[0]
+        (row,) = next(condition for condition in level.conditions if condition.is_years).rows
+        assert row.amount == shown["years"].rows[0].sure
+        (row,) = next(condition for condition in level.conditions if condition.id == "active_half_time").rows
+        assert row.amount == "100 procent"
+
     def test_long_part_time_differs_and_is_warned_of(self, client, teacher):
         LicenceFactory(person=teacher, accepted=True)
         QualifyingDegreeFactory(person=teacher, accepted=True)

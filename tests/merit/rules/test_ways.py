@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from merit.rules import ways_of_counting
+from merit.rules import time_of_each, ways_of_counting
+from merit.rules.durations import distance
 from merit.rules.readings import Years
 from merit.rules.rulesets import SFS_2025_280
 
@@ -97,3 +98,15 @@ def test_a_post_counts_from_the_day_after_it_began(first, row):
 def test_work_before_the_degree_says_so(issued, row):
     found = finding(work(post(100, "2024-03-12"), issued=issued.isoformat()), 1, "years_of_service")
     assert [each.counted.value for each in found.rows] == [row]
+
+
+def test_each_post_tells_its_own_time_after_the_degree_and_before_the_day():
+    before = post(100, "2008-08-01", "2010-05-31", ref="before")
+    across = post(50, "2009-08-01", "2012-05-31", ref="across")
+    running = post(20, "2012-01-01", ref="running", evidence=PENDING)
+    times = time_of_each(work(before, across, running, post(100, "2012-01-01", ref="no", evidence=REJECTED)), rules=SFS_2025_280)
+    assert {ref: str(time) for ref, time in times.items()} == {"across": "2y 0m 0d", "running": str(distance(day("2012-01-01"), ON))}
+
+
+def test_without_a_degree_no_post_has_any_time():
+    assert not time_of_each(person(employments=[post(100, "2012-01-01", ref="a")], qualifying_degree=None), rules=SFS_2025_280)
