@@ -172,7 +172,9 @@ def test_reading_a_shared_assessment_is_on_record(client, teacher):
     principal = PersonFactory(principal_of=teacher.employments.get().unit)
     services.share(teacher, shared=True, on=TODAY, at=NOW)
     client.force_login(principal)
-    assert client.get(f"/meritering/{teacher.pk}/").status_code == 200
+    text = client.get(f"/meritering/{teacher.pk}/").content.decode()
+    assert "Läraren ser att du har läst den." in text
+    assert 'class="mp-back" href="/enheter/"' in text
     assert Entry.objects.filter(action="merit.assessment.read", actor=principal, subject=teacher).count() == 1
 
 
