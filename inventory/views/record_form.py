@@ -187,7 +187,7 @@ def _next(request: SignedInRequest, record: Record) -> str:
 
 def _tell(request: SignedInRequest, form: RecordForm, record: Record) -> None:
     """That it is saved but not sent, and what to know of it."""
-    messages.success(request, _("%(saved)s Den är inte skickad än.") % {"saved": form.words.saved})
+    messages.success(request, _("%(saved)s Uppgiften är inte skickad än.") % {"saved": form.words.saved})
     if isinstance(record, Course) and isinstance(form, CourseForm):
         if form.code_is_unusual:
             messages.info(request, _("Kurskoden ser ovanlig ut. Kontrollera den mot intyget."))

@@ -40,7 +40,7 @@ def test_a_course_is_saved_with_its_certificate_and_said_not_to_be_sent(signed_i
         True,
     )
     assert [each.original_name for each in course.certificates.all()] == ["Kursbevis ÅÄÖ.pdf"]
-    assert "Kursen är sparad. Den är inte skickad än." in response.content.decode()
+    assert "Kursen är sparad. Uppgiften är inte skickad än." in response.content.decode()
 
 
 @pytest.mark.parametrize("written", ["7,5", "7.5", " 7,5 hp", "7,50"])
