@@ -62,7 +62,7 @@ def _sentence(msgid: str, told: _Told) -> str:
 
 def _word(name: str, told: _Told) -> str:
     value = told.values[name] if name in told.values else getattr(told.finding, name)
-    return _WRITERS[type(value)](value, told)
+    return _number(value) if type(value) is Decimal else _WRITERS[type(value)](value, told)
 
 
 def _day(value: date, told: _Told) -> str:
@@ -120,7 +120,6 @@ def _duration(years: int, months: int, days: int, language: str) -> str:
 
 _WRITERS: Mapping[type, Callable[[Any, _Told], str]] = MappingProxyType(
     {
-        Decimal: lambda value, _told: _number(value),
         Duration: lambda value, told: _duration(value.years, value.months, value.days, told.language),
         date: _day,
         int: lambda value, _told: str(value),

@@ -34,7 +34,7 @@ def answer_record(record: object, *, rules_on: RulesOn = rule_set_on, language: 
 
 def to_answer(assessment: Assessment, facts: Facts, *, language: str = LANGUAGE) -> dict[str, object]:
     """The answer of the contract as plain JSON types. The explanations are Swedish, whatever language is active, unless told otherwise."""
-    made: dict[tuple[object, ...], dict[str, object]] = {}
+    made: dict[object, dict[str, object]] = {}
     return {
         "reference_date": assessment.reference_date.isoformat(),
         "rule_set": assessment.rule_set,
@@ -52,14 +52,18 @@ def to_answer(assessment: Assessment, facts: Facts, *, language: str = LANGUAGE)
     }
 
 
-def _condition(finding: Finding, made: dict[tuple[object, ...], dict[str, object]], language: str) -> dict[str, object]:
-    """made: the conditions already told. Levels that ask for the same say the same; only the paragraph differs."""
+def _condition(finding: Finding, made: dict[object, dict[str, object]], language: str) -> dict[str, object]:
+    """made: the conditions told so far, by finding and by what it says: levels that ask for the same differ in the paragraph at most."""
+    again = made.get(id(finding))
+    if again is not None:
+        return again
     said = (finding.condition, finding.message, finding.remedy, finding.required)
     source = {"law": finding.source.law, "provision": finding.source.provision}
     told = made.get(said)
     if told is not None:
-        return {**told, "source": source}
-    made[said] = told = {
+        made[id(finding)] = other = {**told, "source": source}
+        return other
+    made[id(finding)] = made[said] = told = {
         "id": finding.condition._value_,
         "outcome": finding.outcome._value_,
         "required": _measure(finding.required),

@@ -54,7 +54,7 @@ class _Shape:
         if type(value) is not dict:
             raise RecordError("", _("Här ska det stå ett objekt."))
         names = value.keys()
-        if names >= self.required and names <= self.allowed:
+        if names == self.required or (names >= self.required and names <= self.allowed):
             return value
         for name in sorted(self.required):
             if name not in names:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from merit.rules.courses import ZERO, Credits
 from merit.rules.facts import DegreeFact
@@ -11,8 +12,7 @@ from merit.rules.messages import Message, Remedy
 from merit.rules.qualifying import without_degree
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Easing:
+class Easing(NamedTuple):
     """A rule that lowers a requirement of credits: `outcome` says whether it applies, `credits` is the lower requirement.
 
     `source` is the paragraph that then holds. `total` is the sum that fills the lower requirement, where it is another than the sum for
