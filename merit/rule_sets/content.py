@@ -78,3 +78,9 @@ def to_explain(readings: Readings, base: RuleSet) -> tuple[str, ...]:
 def is_explained(readings: Readings, grounds: Grounds, base: RuleSet) -> bool:
     """Whether all that needs grounds has all of them."""
     return all(grounds.get(name, {}).get(part) for name in to_explain(readings, base) for part in GROUNDS)
+
+
+def still_about(grounds: Grounds, *, written_for: Readings, readings: Readings) -> Grounds:
+    """The grounds of the answers that stand: why one answer was chosen says nothing of another."""
+    others = readings.differing(written_for)
+    return {name: parts for name, parts in grounds.items() if name not in others}

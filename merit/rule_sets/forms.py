@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,20 @@ HINTS = {
     "text": _("Lagens egna ord säger det."),
     "reading": _("Orden går att förstå på mer än ett sätt."),
     "second_hand": _("Någon annan än lagen säger det, till exempel Skolverket i ett mejl eller ett lärosäte."),
+}
+
+
+LACKING = {
+    "why": _("Skriv varför."),
+    "source": _("Skriv var det står."),
+    "certainty": _("Välj hur säkert det är."),
+    "decided_by": _("Skriv vem som har bestämt det."),
+}
+LACKS = {
+    "why": _("%(question)s Skriv varför."),
+    "source": _("%(question)s Skriv var det står."),
+    "certainty": _("%(question)s Välj hur säkert det är."),
+    "decided_by": _("%(question)s Skriv vem som har bestämt det."),
 }
 
 
@@ -79,6 +94,17 @@ class GroundsForm(forms.Form):
         self.readings, self.to_explain, self.cancel = readings, to_explain, cancel
         for name in to_explain:
             self.fields |= {f"{part}_{name}": field for part, field in _grounds_fields().items()}
+
+    def clean(self) -> dict[str, Any]:
+        """The same four things are asked of each question: in the list above the form, what lacks says of which."""
+        for name in self.to_explain:
+            about = {"question": QUESTIONS[name].label}
+            for part in GROUNDS:
+                field = f"{part}_{name}"
+                if self.has_error(field, "required"):
+                    lacks = {"summary": str(LACKS[part]) % about}
+                    self._errors[field] = self.error_class([ValidationError(str(LACKING[part]), code="required", params=lacks)])
+        return self.cleaned_data
 
     @property
     def grounds(self) -> dict[str, dict[str, str]]:

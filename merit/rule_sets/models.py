@@ -51,7 +51,10 @@ class PublishedRuleSet(models.Model):
 
 
 class RuleSetDraft(models.Model):
-    """A rule set that an administrator prepares. version: raised by each change. published: what became of it."""
+    """A rule set that an administrator prepares. published: what became of it.
+
+    version: raised where the answers change, and so what a dry run tells. revision: raised by each change, of the grounds too.
+    """
 
     provider = models.ForeignKey(SchoolProvider, on_delete=models.PROTECT, related_name="rule_set_drafts")
     name = models.CharField(_("namn"), max_length=NAME_LENGTH)
@@ -60,6 +63,7 @@ class RuleSetDraft(models.Model):
     readings = models.JSONField()
     grounds = models.JSONField()
     version = models.PositiveIntegerField(default=1)
+    revision = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
     published = models.OneToOneField(PublishedRuleSet, on_delete=models.PROTECT, null=True, blank=True, related_name="draft")

@@ -20,16 +20,15 @@ DRY_RUN = "merit.rule_set_dry_run"
 
 @transaction.atomic
 def save_draft(draft: RuleSetDraft | None, content: Content, *, seen: int, by: Person, on: date, at: datetime) -> RuleSetDraft:
-    """Keep a draft, a new one where none is given. seen: the version that was opened. Raises RuleSetError."""
+    """Keep a draft, a new one where none is given. seen: the revision that was opened. Raises RuleSetError."""
     base = checked(content, provider=by.provider_id, on=on)
     kept = {name: dict(content.grounds[name]) for name in to_explain(content.readings, base) if name in content.grounds}
     if draft is None:
         held = RuleSetDraft(provider=by.provider)
     else:
-        held = _held(draft.pk)
-        if held.version != seen:
-            raise RuleSetError(_("Någon annan har ändrat utkastet sedan du öppnade sidan. Öppna det igen."))
+        held = _opened(draft.pk, seen)
         held.version += 1
+        held.revision += 1
     held.name, held.base, held.valid_from = content.name, base.id, content.valid_from
     held.readings, held.grounds = content.readings.as_values(), kept
     held.changed_by, held.changed_at = by, at
@@ -41,11 +40,10 @@ def save_draft(draft: RuleSetDraft | None, content: Content, *, seen: int, by: P
 @transaction.atomic
 def save_grounds(draft: RuleSetDraft, grounds: dict[str, dict[str, str]], *, seen: int, by: Person, at: datetime) -> None:
     """Keep why the answers are as they are. They change no outcome, so a dry run still stands. Raises RuleSetError."""
-    held = _held(draft.pk)
-    if held.version != seen:
-        raise RuleSetError(_("Någon annan har ändrat utkastet sedan du öppnade sidan. Öppna det igen."))
+    held = _opened(draft.pk, seen)
+    held.revision += 1
     held.grounds, held.changed_by, held.changed_at = grounds, by, at
-    held.save(update_fields=["grounds", "changed_by", "changed_at"])
+    held.save(update_fields=["grounds", "revision", "changed_by", "changed_at"])
     record("merit.rule_set.explained", actor=by, target=held, at=at)
 
 
@@ -75,14 +73,14 @@ def order_dry_run(draft: RuleSetDraft, *, by: Person, on: date, at: datetime) ->
 
 
 @transaction.atomic
-def publish(draft: RuleSetDraft, *, run: int, by: Person, on: date, at: datetime) -> PublishedRuleSet:
-    """Let the draft answer from its first day, for good. run: the dry run that whoever publishes has read.
+def publish(draft: RuleSetDraft, *, run: int, seen: int, by: Person, on: date, at: datetime) -> PublishedRuleSet:
+    """Let the draft answer from its first day, for good. run, seen: the dry run and the revision that whoever publishes has read.
 
     One at a time at a provider, so that whoever comes second is told. Everybody is assessed again at once where it begins today, else in
     the night of its first day. Raises RuleSetError.
     """
     SchoolProvider.objects.select_for_update(no_key=True).get(pk=draft.provider_id)
-    held = _held(draft.pk)
+    held = _opened(draft.pk, seen)
     content = content_of(held)
     base = checked(content, provider=held.provider_id, on=on)
     if not is_explained(content.readings, content.grounds, base):
@@ -116,6 +114,13 @@ def _held(draft: int) -> RuleSetDraft:
         raise RuleSetError(_("Utkastet finns inte kvar."))
     if held.published_id is not None:
         raise RuleSetError(_("Utkastet är redan publicerat."))
+    return held
+
+
+def _opened(draft: int, seen: int) -> RuleSetDraft:
+    held = _held(draft)
+    if held.revision != seen:
+        raise RuleSetError(_("Någon annan har ändrat utkastet sedan du öppnade sidan. Öppna det igen."))
     return held
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jobs import services as jobs
 from merit.models import StoredAssessment
 from merit.rule_sets import services
-from merit.rule_sets.content import Content, RuleSetError, base_on, is_explained, to_explain
+from merit.rule_sets.content import Content, Grounds, RuleSetError, base_on, is_explained, still_about, to_explain
 from merit.rule_sets.forms import GroundsForm, ReadingForm, grounds_initial, list_address, reading_initial
 from merit.rule_sets.in_force import rule_sets_of
 from merit.rule_sets.models import DryRun, PublishedRuleSet, RuleSetDraft
@@ -49,7 +49,7 @@ def draft_new(request: SignedInRequest) -> HttpResponse:
         request.POST or None, initial=reading_initial("", request.today, readings, 0), in_force=readings, cancel=list_address()
     )
     row = published.row_on(request.today)
-    return _save(request, form, None, grounds={} if row is None else row.grounds)
+    return _save(request, form, None, grounds={} if row is None else row.grounds, written_for=readings)
 
 
 @require_http_methods(BOTH)
@@ -63,15 +63,17 @@ def draft_edit(request: SignedInRequest, pk: int) -> HttpResponse:
         in_force = rule_sets_of(draft.provider_id)(request.today).readings
     except NoRuleSetError:
         in_force = readings
-    initial = reading_initial(draft.name, draft.valid_from, readings, draft.version)
-    return _save(
-        request, ReadingForm(request.POST or None, initial=initial, in_force=in_force, cancel=_address(draft)), draft, draft.grounds
-    )
+    initial = reading_initial(draft.name, draft.valid_from, readings, draft.revision)
+    form = ReadingForm(request.POST or None, initial=initial, in_force=in_force, cancel=_address(draft))
+    return _save(request, form, draft, grounds=draft.grounds, written_for=readings)
 
 
-def _save(request: SignedInRequest, form: ReadingForm, draft: RuleSetDraft | None, grounds: Any) -> HttpResponse:
+def _save(
+    request: SignedInRequest, form: ReadingForm, draft: RuleSetDraft | None, *, grounds: Grounds, written_for: Readings
+) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
-        content = Content(form.cleaned_data["name"], form.cleaned_data["valid_from"], form.readings, grounds)
+        kept = still_about(grounds, written_for=written_for, readings=form.readings)
+        content = Content(form.cleaned_data["name"], form.cleaned_data["valid_from"], form.readings, kept)
         try:
             saved = services.save_draft(draft, content, seen=form.seen_version, by=request.user, on=request.today, at=timezone.now())
         except RuleSetError as error:
@@ -101,7 +103,7 @@ def grounds(request: SignedInRequest, pk: int) -> HttpResponse:
         request.POST or None,
         readings=readings,
         to_explain=asked,
-        initial=grounds_initial(draft.grounds, draft.version),
+        initial=grounds_initial(draft.grounds, draft.revision),
         cancel=_address(draft),
     )
     if request.method == "POST" and form.is_valid():
@@ -166,11 +168,9 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.info(request, page.before_publishing)
         return redirect("rule_sets:draft", pk=found.pk)
     if request.method == "POST":
-        run = request.POST.get("run", "")
+        run, seen = _number(request.POST.get("run", "")), _number(request.POST.get("seen", ""))
         try:
-            row = services.publish(
-                found, run=int(run) if run.isdecimal() and len(run) < 18 else 0, by=request.user, on=request.today, at=timezone.now()
-            )
+            row = services.publish(found, run=run, seen=seen, by=request.user, on=request.today, at=timezone.now())
         except RuleSetError as error:
             messages.error(request, str(error))
             return redirect("rule_sets:draft", pk=found.pk)
@@ -213,6 +213,10 @@ def _rule_set_page(request: SignedInRequest, pk: int) -> Any:
 
 def _draft(request: SignedInRequest, pk: int) -> RuleSetDraft:
     return get_object_or_404(RuleSetDraft.objects.filter(provider=request.user.provider_id).select_related("changed_by", "provider"), pk=pk)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def _address(draft: RuleSetDraft) -> str:

@@ -81,9 +81,10 @@ def test_a_dry_run_says_when_it_does_not_hold_any_more(signed_in, draft):
 def test_publishing_takes_the_dry_run_that_was_read(signed_in, draft):
     run = DryRunFactory(draft=draft, finished=True, on=timezone.localdate())
     address = reverse("rule_sets:publish", kwargs={"pk": draft.pk})
-    signed_in.post(address, {"run": "9" * 30})
+    signed_in.post(address, {"run": "9" * 30, "seen": draft.revision})
+    signed_in.post(address, {"run": run.pk, "seen": "9" * 30})
     assert not PublishedRuleSet.objects.exists()
-    signed_in.post(address, {"run": run.pk})
+    signed_in.post(address, {"run": run.pk, "seen": draft.revision})
     row = PublishedRuleSet.objects.get()
     assert signed_in.get(address).url == reverse("rule_sets:rule_set", kwargs={"pk": row.pk})
 
@@ -93,3 +94,22 @@ def test_an_answer_that_is_not_asked_for_and_a_name_that_is_missing_come_back_to
     assert response.status_code == 200
     assert {"name", "valid_from", "answer_years", "answer_half_time"} <= set(response.context["form"].errors)
     assert not RuleSetDraft.objects.exists()
+
+
+def test_an_answer_that_is_changed_loses_the_reason_of_the_former(signed_in, draft):
+    address = reverse("rule_sets:edit", kwargs={"pk": draft.pk})
+    sent = {name: field.value() for name, field in ((field.name, field) for field in signed_in.get(address).context["form"])}
+    assert sent["answer_years"] == "half_time"
+    response = signed_in.post(address, {**sent, "answer_half_time": "one_post"})
+    assert response.url == reverse("rule_sets:grounds", kwargs={"pk": draft.pk})
+    draft.refresh_from_db()
+    assert set(draft.grounds) == {"years"}
+    signed_in.post(address, {**sent, "answer_years": "full_time", "seen": draft.revision})
+    draft.refresh_from_db()
+    assert draft.grounds == {}
+
+
+def test_what_lacks_among_the_grounds_says_of_which_question(signed_in, draft):
+    text = signed_in.post(reverse("rule_sets:grounds", kwargs={"pk": draft.pk}), {"seen": 1}).content.decode()
+    assert "Vilka dagar räknas som arbetade år? Skriv varför." in text
+    assert "Vilka dagar räknas som arbetade år? Välj hur säkert det är." in text

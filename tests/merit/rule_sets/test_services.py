@@ -37,7 +37,7 @@ def rehearse(draft, administrator, django_capture_on_commit_callbacks):
 
 
 def publish(draft, run, administrator, on=TODAY):
-    return services.publish(draft, run=run.pk, by=administrator, on=on, at=NOW)
+    return services.publish(draft, run=run.pk, seen=draft.revision, by=administrator, on=on, at=NOW)
 
 
 class TestDrafting:
@@ -70,6 +70,16 @@ class TestDrafting:
             save(administrator, draft, seen=1, name="Ett annat namn")
         with pytest.raises(RuleSetError, match="Någon annan"):
             services.save_grounds(draft, {}, seen=1, by=administrator, at=NOW)
+
+    def test_two_who_write_grounds_do_not_overwrite_each_other(self, administrator):
+        draft = save(administrator)
+        services.save_grounds(draft, {"years": {**GROUNDS, "why": "Den enas skäl"}}, seen=1, by=administrator, at=NOW)
+        with pytest.raises(RuleSetError, match="Någon annan"):
+            services.save_grounds(draft, {"years": {**GROUNDS, "why": "Den andras skäl"}}, seen=1, by=administrator, at=NOW)
+        with pytest.raises(RuleSetError, match="Någon annan"):
+            save(administrator, draft, seen=1)
+        draft.refresh_from_db()
+        assert (draft.grounds["years"]["why"], draft.version, draft.revision) == ("Den enas skäl", 1, 2)
 
     def test_a_draft_is_thrown_away_with_what_was_tried(self, administrator):
         run = DryRunFactory(draft=RuleSetDraftFactory(changed_by=administrator))
@@ -165,6 +175,15 @@ class TestPublishing:
             with pytest.raises(RuleSetError, match="Provkörningen gäller inte"):
                 publish(draft, run, administrator)
         assert not PublishedRuleSet.objects.exists()
+
+    def test_what_was_changed_since_it_was_read_is_not_published(self, administrator):
+        draft = RuleSetDraftFactory(changed_by=administrator)
+        run = DryRunFactory(draft=draft, finished=True)
+        services.save_grounds(draft, {"years": {**GROUNDS, "why": "Något helt annat"}}, seen=1, by=administrator, at=NOW)
+        with pytest.raises(RuleSetError, match="Någon annan"):
+            publish(draft, run, administrator)
+        draft.refresh_from_db()
+        assert publish(draft, run, administrator).grounds["years"]["why"] == "Något helt annat"
 
     def test_of_two_the_second_is_told(self, administrator):
         first, second = save(administrator), save(administrator, name="Ett annat namn")
