@@ -12,14 +12,14 @@ from django.db.models import F, Max
 from audit.services import record as audit
 from inventory import changes
 from inventory.content import digest_of, plain, values_of
-from inventory.models import KINDS, Campaign, InventoryAnswer, Record, RecordStatus, Submission
+from inventory.models import KINDS, Campaign, Certificate, InventoryAnswer, Record, RecordStatus, Submission
 from inventory.services import answers
 from inventory.standing import Standing, read_standing
 from inventory.tasklist import Missing, nothing_new, task_list
 from inventory.telling import tell_received, tell_to_review
 from organisation.models import Employment, Person
 
-SHAPE = 1  # of the content below; a receipt of an older shape must still be readable
+SHAPE = 2  # of the content below; a receipt of an older shape must still be readable
 
 
 class IncompleteError(Exception):
@@ -125,7 +125,22 @@ def _frozen(record: Record) -> dict[str, Any]:
         "id": str(record.pk),
         "status": record.status,
         "values": values_of(record),
-        "certificates": [
-            {"id": str(each.pk), "name": each.original_name, "sha256": each.sha256, "size": each.size} for each in record.certificates.all()
-        ],
+        "certificates": [_frozen_certificate(each) for each in record.certificates.all()],
+    }
+
+
+def _frozen_certificate(certificate: Certificate) -> dict[str, Any]:
+    """Also how it could be checked with its issuer when it was sent: the code may be put right, or run out, afterwards."""
+    return {
+        "id": str(certificate.pk),
+        "name": certificate.original_name,
+        "sha256": certificate.sha256,
+        "size": certificate.size,
+        "control": {
+            "code": certificate.control_code,
+            "url": certificate.control_url,
+            "until": plain(certificate.control_until),
+        }
+        if certificate.control_code
+        else None,
     }

@@ -42,10 +42,31 @@ def test_everything_not_sent_becomes_sent_and_is_frozen_with_its_certificates(te
     assert frozen[0]["values"]["credits"] == "7.5"
     assert frozen[0]["id"] == str(course.pk)
     assert frozen[0]["certificates"] == [
-        {"id": str(certificate.pk), "name": certificate.original_name, "sha256": certificate.sha256, "size": certificate.size}
+        {
+            "id": str(certificate.pk),
+            "name": certificate.original_name,
+            "sha256": certificate.sha256,
+            "size": certificate.size,
+            "control": None,
+        }
     ]
     assert submission.content["about"]["interest"] == "yes"
     assert "Nyström" not in str(submission.content)
+
+
+def test_how_a_certificate_could_be_checked_is_frozen_with_it(teacher, ready, certificate):
+    Certificate.objects.filter(pk=certificate.pk).update(
+        control_code="A1B2C3D4E5", control_url="https://www.student.ladok.se/verifiera/", control_until=date(2027, 1, 31)
+    )
+    CourseFactory(person=teacher, certificates=[certificate])
+    submission = send(teacher, ready).submission
+    Certificate.objects.filter(pk=certificate.pk).update(control_code="", control_url="", control_until=None)
+    submission.refresh_from_db()
+    assert submission.content["records"]["course"][0]["certificates"][0]["control"] == {
+        "code": "A1B2C3D4E5",
+        "url": "https://www.student.ladok.se/verifiera/",
+        "until": "2027-01-31",
+    }
 
 
 def test_the_digest_is_that_of_the_stored_content_and_of_nothing_else(teacher, ready):
@@ -58,7 +79,7 @@ def test_the_digest_is_that_of_the_stored_content_and_of_nothing_else(teacher, r
 
 def test_sending_is_audited_and_announced_once(teacher, ready, monkeypatch):
     told = []
-    monkeypatch.setattr(changes, "_listeners", [lambda person, on, at: told.append((person.pk, on, at))])
+    monkeypatch.setattr(changes, "_listeners", [lambda people, on, at: told.append((people[0].pk, on, at))])
     send(teacher, ready)
     entry = Entry.objects.get(action="inventory.submission.sent")
     assert entry.details == {"number": 1, "digest": Submission.objects.get().digest}
