@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.formats import iso
 from core.periods import Period
-from inventory.models import Certificate, Course, Record, StatedEmployment
+from inventory.models import Certificate, Course, LevelDecision, Record, StatedEmployment
 from inventory.pages.phrases import period
 from inventory.review.services import needs_basis
 from inventory.standing import degree_day
@@ -45,6 +45,8 @@ class Notes:
             found += _of_course(record, self.courses.get(record.pk, ()), self.degree_on)
         if isinstance(record, StatedEmployment):
             found += _of_employment(record, self.employments, self.degree_on)
+        if isinstance(record, LevelDecision):
+            found += _of_decision(record)
         return found
 
 
@@ -111,3 +113,15 @@ def _of_employment(record: StatedEmployment, others: Sequence[StatedEmployment],
     if record.in_school_system is None:
         sentence = _("Läraren vet inte om anställningen var inom skolväsendet. Se efter i intyget.")
         yield Note("maybe", _("Oklar skolform"), sentence)
+
+
+def _of_decision(decision: LevelDecision) -> Iterator[Note]:
+    """Accepting a refusal says that it was made, and that is all."""
+    if decision.outcome == LevelDecision.Outcome.REFUSED:
+        sentence = _(
+            "Ett avslag ger ingen nivå och räknas inte i bedömningen. Godkänn det om uppgifterna stämmer, så finns det kvar i historiken."
+        )
+        yield Note("quiet", _("Avslag, räknas inte"), sentence)
+    elif decision.ended_on is not None:
+        sentence = _("Läraren anger att beslutet inte gäller från och med %(day)s. Från den dagen räknas det inte.")
+        yield Note("quiet", _("Har upphört"), sentence % {"day": iso(decision.ended_on)})

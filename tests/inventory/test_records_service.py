@@ -19,7 +19,7 @@ LATER = NOW + timedelta(minutes=5)
 def heard(monkeypatch):
     """Who the listeners were told of."""
     told = []
-    monkeypatch.setattr(changes, "_listeners", [lambda person, on, at: told.append(person.pk)])
+    monkeypatch.setattr(changes, "_listeners", [lambda people, on, at: told.extend(person.pk for person in people)])
     return told
 
 

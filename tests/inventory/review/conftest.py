@@ -14,5 +14,5 @@ def heard(monkeypatch):
     from inventory import changes
 
     told = []
-    monkeypatch.setattr(changes, "_listeners", [lambda person, on, at: told.append(person)])
+    monkeypatch.setattr(changes, "_listeners", [lambda people, on, at: told.extend(people)])
     return told

@@ -14,6 +14,7 @@ from tests.factories import (
     TODAY,
     CertificateFactory,
     CourseFactory,
+    LevelDecisionFactory,
     LicenceFactory,
     PersonFactory,
     QualifyingDegreeFactory,
@@ -383,3 +384,14 @@ def test_a_row_removed_in_the_very_moment_of_the_decision_is_told(press, teacher
     monkeypatch.setattr(services.people, "lock", overtaken)
     [sentence] = said(press(course, decision="accept"))
     assert sentence == "Läraren har tagit tillbaka uppgiften för att ändra den. Ditt beslut sparades inte."
+
+
+def test_a_refusal_says_that_accepting_it_gives_no_level(page, teacher):
+    LevelDecisionFactory(person=teacher, outcome="refused", sent=True)
+    shown = text(page())
+    assert "Ett avslag ger ingen nivå" in shown
+
+
+def test_a_decision_that_has_ended_says_from_when_it_does_not_count(page, teacher):
+    LevelDecisionFactory(person=teacher, decided_on=date(2025, 12, 4), lapsed_on=date(2026, 3, 1), lapse_reason="other", sent=True)
+    assert "Läraren anger att beslutet inte gäller från och med 2026-03-01" in text(page())
