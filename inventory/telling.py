@@ -55,6 +55,11 @@ def _from_register(values: Values, count: int) -> Said:
     return Said(_("En uppgift om dig är registrerad från Skolverket."), text, _("Se uppgiften"))
 
 
+def _reported(values: Values, count: int) -> Said:
+    text = _("Det är registrerat att ett beslut har överklagats eller upphört. Hör av dig till huvudmannen om det inte stämmer.")
+    return Said(_("Huvudmannen har registrerat vad som har hänt med ett beslut från Skolverket."), text, _("Se beslutet"))
+
+
 def _is_staff(scope: object) -> bool:
     return bool(getattr(scope, "is_staff", False))
 
@@ -78,7 +83,8 @@ FROM_REGISTER = Kind(
     gather=A_SITTING,
     concerns=_is_staff,
 )
-KINDS = (FROM_REGISTER, RETURNED, DECIDED, REOPENED, RECEIVED, REMINDER, TO_REVIEW)
+REPORTED = Kind("inventory.decision_reported", gettext_lazy("Vad huvudmannen registrerar om mina beslut"), _reported, concerns=_is_staff)
+KINDS = (FROM_REGISTER, REPORTED, RETURNED, DECIDED, REOPENED, RECEIVED, REMINDER, TO_REVIEW)
 
 
 def tell_decided(record: Record, decision: Decision, *, at: datetime) -> None:
@@ -95,6 +101,10 @@ def tell_from_register(answer: RegisterAnswer, people: Iterable[Person], *, at: 
     """Once for each answer, however many of its rows are about the person."""
     url = reverse("inventory:records", kwargs={"slug": LevelDecision.slug})
     tell_all(FROM_REGISTER.name, people, about=answer, at=at, url=url, occasion="taken_in")
+
+
+def tell_reported(decision: LevelDecision, *, at: datetime) -> None:
+    tell(REPORTED.name, decision.person, about=decision, at=at, url=_place(decision))
 
 
 def tell_received(submission: Submission, *, at: datetime) -> None:

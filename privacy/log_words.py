@@ -38,6 +38,7 @@ CHANGES: dict[str, Text] = {
     "inventory.certificate.received": _("Laddade upp ett intyg"),
     "inventory.certificate.removed": _("Tog bort ett intyg"),
     "inventory.decision.followed_up": _("Berättade vad som har hänt med ett beslut från Skolverket"),
+    "inventory.decision.reported": _("Registrerade vad som har hänt med ett beslut från Skolverket om dig"),
     "inventory.nothing.said": _("Svarade att det inte finns något att registrera"),
     "inventory.record.decided": _("Granskade en uppgift som du har skickat"),
     "inventory.record.removed": _("Tog bort en uppgift"),

@@ -17,6 +17,7 @@ from inventory.models import LevelDecision
 FIRST_DAY_OF_LEVELS = date(2025, 9, 1)
 REFUSED, GRANTED = LevelDecision.Outcome.REFUSED, LevelDecision.Outcome.GRANTED
 AHEAD = _("Dagen ligger framåt i tiden. Skriv den dag som står på beslutet.")
+LEVEL_CHOICES = [("1", _("Nivå 1")), ("2", _("Nivå 2")), ("3", _("Nivå 3")), ("4", _("Nivå 4"))]
 EVENTS = ("appealed_on", "appeal_outcome", "appeal_decided_on", "lapsed_on", "lapse_reason")
 
 
@@ -95,7 +96,7 @@ def _lapse_faults(said: Mapping[str, Any], outcome: str, decided_on: date | None
 class DecisionForm(EventFields, RecordForm):
     level = ChoiceField(
         label=_("Meriteringsnivå"),
-        choices=[("1", _("Nivå 1")), ("2", _("Nivå 2")), ("3", _("Nivå 3")), ("4", _("Nivå 4"))],
+        choices=LEVEL_CHOICES,
         needed=_("Välj vilken nivå Skolverket har beslutat om."),
         widget=ExplainedRadios(),
     )
@@ -143,6 +144,42 @@ class DecisionForm(EventFields, RecordForm):
 
     def parts(self) -> Sequence[Part]:
         return [section(_("Beslutet"), "level", "outcome", "decided_on", "case_number"), *event_parts()]
+
+
+class ReportedEventsForm(EventFields):
+    """What an administrator reads in Skolverket's letter about somebody: which decision, and what has happened to it."""
+
+    level = ChoiceField(
+        label=_("Meriteringsnivå"), choices=LEVEL_CHOICES, needed=_("Välj vilken nivå beslutet gäller."), widget=ExplainedRadios()
+    )
+    decided_on = DayField(
+        label=_("Beslutad den"),
+        first_year=2025,
+        help_text=_("Dagen för det första beslutet, till exempel 2025-12-04."),
+        error_messages={"required": _("Skriv vilken dag Skolverket beslutade.")},
+    )
+
+    def __init__(self, data: Any = None, *, today: date, cancel: str) -> None:
+        super().__init__(data)
+        self.today, self.cancel = today, cancel
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        faults = event_faults(said, outcome=GRANTED, decided_on=said.get("decided_on"), today=self.today)
+        for name, sentence in faults.items():
+            self.add_error(name, ValidationError(sentence, params={"summary": sentence}))
+        if not faults and not any(said.get(name) for name in EVENTS):
+            self.add_error(None, _("Skriv vad som har hänt: ett överklagande, eller att beslutet har upphört."))
+        return said
+
+    @property
+    def events(self) -> dict[str, Any]:
+        return {name: self.cleaned_data.get(name) for name in EVENTS}
+
+    @property
+    def helper(self) -> FormHelper:
+        which = section(_("Vilket beslut"), "level", "decided_on", hint=_("Så som det står i brevet från Skolverket."))
+        return form_layout(which, *event_parts(), submit=_("Spara"), cancel=(_("Avbryt utan att spara"), self.cancel), note=False)
 
 
 class DecisionEventsForm(EventFields):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from inventory.register import answer_views as answers
-from inventory.register import views
+from inventory.register import follow_up_views, views
 
 app_name = "register"
 urlpatterns = [
@@ -21,5 +21,6 @@ urlpatterns = [
     path("svar/<uuid:pk>/avbryt/", answers.cancel, name="answer_cancel"),
     path("svar/<uuid:pk>/rader/", answers.rows_file, name="rows_file"),
     path("svar/<uuid:pk>/ta-bort/", answers.remove, name="remove"),
+    path("beslut/<uuid:pk>/", follow_up_views.decision_events, name="decision_events"),
     path("kolumnval/<int:pk>/ta-bort/", answers.mapping_remove, name="mapping_remove"),
 ]

@@ -11,7 +11,7 @@ from inventory import changes
 from inventory.models import LevelDecision, RecordStatus
 from inventory.services import people
 from inventory.services.records import NotOwnRecordError, RecordChangedError, RecordGoneError, RecordLockedError
-from inventory.telling import tell_to_review
+from inventory.telling import tell_reported, tell_to_review
 from organisation.models import Person
 
 
@@ -37,6 +37,33 @@ def tell_what_happened(
         return stored
     if stored.version != version:
         raise RecordChangedError(stored)
+    return _followed_up(stored, events, action="inventory.decision.followed_up", by=by, on=on, at=at)
+
+
+@transaction.atomic
+def report_what_happened(
+    person: Person, events: Mapping[str, Any], *, level: int, decided_on: date, by: Person, on: date, at: datetime
+) -> LevelDecision:
+    """An administrator says, by Skolverket's letter, what has happened to a decision of somebody who cannot say it.
+
+    It is named by its level and its day, so that nothing is shown to whoever does not know them. events: what the letter says; what it is
+    silent of stays, so that nothing is taken back for somebody else. Else as tell_what_happened; the person is told. Raises RecordGoneError
+    where no accepted decision is named so, and ValidationError.
+    """
+    people.lock(person)
+    named = LevelDecision.objects.select_for_update().filter(person=person, level=level, decided_on=decided_on)
+    stored = named.filter(status=RecordStatus.ACCEPTED).first()
+    if stored is None:
+        raise RecordGoneError
+    said = {name: value for name, value in events.items() if value}
+    if all(getattr(stored, name) == value for name, value in said.items()):
+        return stored
+    kept = _followed_up(stored, said, action="inventory.decision.reported", by=by, on=on, at=at)
+    tell_reported(kept, at=at)
+    return kept
+
+
+def _followed_up(stored: LevelDecision, events: Mapping[str, Any], *, action: str, by: Person, on: date, at: datetime) -> LevelDecision:
     ended_before = stored.ended_on
     for name, value in events.items():
         setattr(stored, name, value)
@@ -48,8 +75,8 @@ def tell_what_happened(
     stored.validate_constraints()
     stored.save()
     details: dict[str, str | int | bool | None] = {"kind": stored.kind, "version": stored.version, "waits": gives_back}
-    audit("inventory.decision.followed_up", actor=by, subject=by, target=stored, at=at, details=details)
+    audit(action, actor=by, subject=stored.person, target=stored, at=at, details=details)
     if gives_back:
-        tell_to_review(by, on=on, at=at)
-    changes.announce(by, on=on, at=at)
+        tell_to_review(stored.person, on=on, at=at)
+    changes.announce(stored.person, on=on, at=at)
     return stored

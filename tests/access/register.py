@@ -68,6 +68,10 @@ def mapping(world: World) -> dict[str, Any]:
     return {"pk": ColumnMapping.objects.get_or_create(provider=world.provider, name="Svar 2026", defaults=values)[0].pk}
 
 
+def teacher(world: World) -> dict[str, Any]:
+    return {"pk": world.people["teacher"].pk}
+
+
 ROWS: dict[str, Row] = {
     "register:register": Row(get=FOR_ADMINISTRATORS, otherwise=403),
     "register:new_check": Row(get=FOR_ADMINISTRATORS, post=FOR_ADMINISTRATORS, otherwise=403),
@@ -83,5 +87,6 @@ ROWS: dict[str, Row] = {
     "register:answer_cancel": Row(post=OWN_POST, otherwise=403, kwargs=checked),
     "register:rows_file": Row(get=OWN, otherwise=403, kwargs=checked),
     "register:remove": Row(post=OWN_POST, otherwise=403, kwargs=received),
+    "register:decision_events": Row(get=OWN, post=OWN, otherwise=403, kwargs=teacher),
     "register:mapping_remove": Row(post=OWN_POST, otherwise=403, kwargs=mapping),
 }

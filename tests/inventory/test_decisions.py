@@ -178,3 +178,66 @@ def test_of_decisions_registered_twice_before_this_the_best_judged_stays(teacher
     import_module("inventory.migrations.0003_one_decision_a_level").set_aside(apps, None)
     states = dict(LevelDecision.objects.values_list("pk", "status"))
     assert states == {draft.pk: "rejected", seen.pk: "accepted", alone.pk: "draft"}
+
+
+class TestReportedByAnAdministrator:
+    @pytest.fixture
+    def unit(self):
+        return SchoolUnitFactory()
+
+    @pytest.fixture
+    def teacher(self, unit):
+        return PersonFactory(teaches_at=unit)
+
+    @pytest.fixture
+    def administrator(self, unit):
+        return PersonFactory(provider=unit.authority.provider, administrator=True)
+
+    @pytest.fixture
+    def granted(self, teacher):
+        return LevelDecisionFactory(person=teacher, level=1, decided_on=MADE, appealed_on=date(2025, 12, 20), accepted=True)
+
+    @pytest.fixture
+    def send(self, client, administrator, teacher):
+        client.force_login(administrator)
+
+        def post(**said):
+            address = f"/administration/registerkontroll/beslut/{teacher.pk}/"
+            return client.post(address, {"level": "1", "decided_on": MADE.isoformat(), **said}, follow=True).content.decode()
+
+        return post
+
+    def test_what_takes_away_counts_at_once_is_on_record_and_told(self, send, granted, teacher, administrator):
+        assert "Bedömningen är omräknad" in send(lapsed_on="2026-03-01", lapse_reason="decision_revoked")
+        granted.refresh_from_db()
+        assert (granted.lapsed_on, granted.appealed_on, granted.status) == (date(2026, 3, 1), date(2025, 12, 20), "accepted")
+        entry = Entry.objects.get(action="inventory.decision.reported")
+        assert (entry.actor_id, entry.subject_id) == (administrator.pk, teacher.pk)
+        assert Notice.objects.get(kind="inventory.decision_reported").person_id == teacher.pk
+
+    def test_the_same_again_changes_nothing(self, send, granted):
+        for _twice in range(2):
+            send(lapsed_on="2026-03-01", lapse_reason="decision_revoked")
+        granted.refresh_from_db()
+        assert granted.version == 2
+        assert Notice.objects.filter(kind="inventory.decision_reported").count() == 1
+
+    def test_what_gives_back_waits_for_a_reviewer(self, send, granted):
+        LevelDecision.objects.update(appeal_outcome="changed", appeal_decided_on=date(2026, 2, 1))
+        text = send(appealed_on="2025-12-20", appeal_outcome="upheld", appeal_decided_on="2026-02-01")
+        assert "väntar på granskning" in text
+        assert LevelDecision.objects.get().status == RecordStatus.SENT
+
+    @pytest.mark.parametrize("status", ["draft", "sent", "rejected"])
+    def test_one_that_is_not_accepted_is_not_there_and_nothing_is_shown(self, send, granted, status):
+        LevelDecision.objects.update(status=status)
+        assert "Det finns inget godkänt beslut" in send(lapsed_on="2026-03-01", lapse_reason="other")
+        LevelDecision.objects.update(status="accepted")
+        assert "Det finns inget godkänt beslut" in send(level="2", lapsed_on="2026-03-01", lapse_reason="other")
+        assert LevelDecision.objects.get().lapsed_on is None
+
+    def test_something_has_to_have_happened_and_a_refusal_cannot_lapse(self, send, granted):
+        assert "Skriv vad som har hänt" in send()
+        LevelDecision.objects.update(outcome="refused")
+        assert "Bara ett beviljat beslut kan upphöra" in send(lapsed_on="2026-03-01", lapse_reason="other")
+        assert not Entry.objects.filter(action="inventory.decision.reported").exists()

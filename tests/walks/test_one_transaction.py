@@ -31,6 +31,7 @@ TRIED_ELSEWHERE = {
     *("privacy:import_new", "privacy:import"),  # take an archive: tests/processes/privacy
     *("privacy:export_cancel", "privacy:extract_cancel", "packs:cancel"),  # take a job that waits: tests/privacy, tests/reports
     *("register:check_cancel", "register:answer_cancel"),  # the same: tests/inventory/register
+    "register:decision_events",  # takes a decision by its level and its day: tests/inventory
     "register:new_answer",  # takes a file: tests/inventory/register
     "portal:end_session",  # takes a session begun elsewhere: tests/portal
     "administration:unit_take_back",  # takes a change that is planned: test_all_or_nothing
