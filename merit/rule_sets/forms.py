@@ -103,7 +103,7 @@ class GroundsForm(forms.Form):
                 field = f"{part}_{name}"
                 if self.has_error(field, "required"):
                     lacks = {"summary": str(LACKS[part]) % about}
-                    self._errors[field] = self.error_class([ValidationError(str(LACKING[part]), code="required", params=lacks)])
+                    self.errors[field] = self.error_class([ValidationError(str(LACKING[part]), code="required", params=lacks)])
         return self.cleaned_data
 
     @property
