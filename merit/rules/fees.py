@@ -8,7 +8,7 @@ from merit.rules.rulesets import ORDINANCE, Certainty
 FEES = "avgiftsförordningen (1992:191)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
     """amount: whole kronor for one application. says: that there is a fee, and its class; sets: what the class costs; rest: how it is paid.
 

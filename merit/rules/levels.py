@@ -46,7 +46,7 @@ def level_outcome(findings: tuple[Finding, ...]) -> Outcome:
     return Outcome.UNDETERMINED if Outcome.UNDETERMINED in outcomes else Outcome.MET
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Case:
     """One person under one rule set: what several conditions share is weighed once, and each finding is made once."""
 

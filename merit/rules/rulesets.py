@@ -87,7 +87,7 @@ class Thresholds:
     degree_meriting_share: Decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class LevelRule:
     """One level: the levels it builds on, and its conditions in order, each with its paragraph."""
 

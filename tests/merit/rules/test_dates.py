@@ -13,7 +13,7 @@ from merit.rules.facts import Evidence, Facts
 from merit.rules.rulesets import SFS_2025_280
 
 from . import strategies
-from .build import DAY, course, degree, employment, licence
+from .build import DAY, course, decision, degree, employment, later_degree, licence, research
 from .test_properties import EXAMPLES
 
 RULES = SFS_2025_280
@@ -77,6 +77,10 @@ def test_twelve_years_are_reached_in_time_for_the_transition():
         ({"qualifying_degree": degree(issued_on=date(2026, 4, 3))}, date(2026, 4, 3)),
         ({"courses": (course(15, completed_on=date(2026, 6, 5)),)}, date(2026, 6, 5)),
         ({"courses": (course(15, completed_on=date(2026, 6, 5), evidence=Evidence.REJECTED),)}, date(2026, 8, 1)),
+        ({"degrees": (later_degree(awarded_on=date(2026, 6, 6)),)}, date(2026, 6, 6)),
+        ({"research": (research(starts_on=date(2026, 6, 7)),)}, date(2026, 6, 7)),
+        ({"decisions": (decision(decided_on=date(2026, 6, 8)),)}, date(2026, 6, 8)),
+        ({"employments": (employment(starts_on=date(2020, 8, 1), ends_on=date.max),)}, date(2026, 8, 1)),
         ({"reference_date": date(2025, 8, 31)}, date(2025, 9, 1)),
     ],
 )
@@ -91,3 +95,15 @@ def test_the_last_day_of_a_rule_set_is_an_edge():
 
 def test_a_person_without_facts_waits_for_the_rules_alone():
     assert changes_on(Facts(reference_date=date(2029, 9, 2)), RULES) is None
+
+
+def test_the_first_day_of_the_transition_is_an_edge():
+    begins = date(2026, 4, 1)
+    assert changes_on(ready(), replace(RULES, transition=replace(RULES.transition, first_day=begins))) == begins
+    ended = replace(RULES, transition=replace(RULES.transition, first_day=None, last_day=ready().reference_date - DAY))
+    assert changes_on(ready(), ended) == date(2026, 8, 1)
+
+
+def test_nothing_is_said_of_days_that_have_been_however_far_ahead_one_asks():
+    late = ready(reference_date=date(9995, 1, 1), employments=(employment(starts_on=date(9985, 1, 1)),))
+    assert changes_on(late, RULES) is None

@@ -7,9 +7,10 @@ from itertools import product
 import pytest
 
 from merit.rules import assess, ways_of_counting
+from merit.rules.counting import Counting, Service
 from merit.rules.facts import MeritBasis, Profession
 from merit.rules.qualifying import read_as
-from merit.rules.readings import CHOICES, CONTRACT, Readings, WhichDegree
+from merit.rules.readings import CHOICES, CONTRACT, Readings, WhichDegree, Years
 from merit.rules.rulesets import SFS_2025_280, Certainty, Chooser
 
 from .build import (
@@ -107,6 +108,25 @@ def test_one_more_post_never_makes_six_years_of_full_time_longer():
         more = part_time(1, "2014-05-01", "2014-05-01", **({} if evidence is None else {"evidence": evidence}))
         facts = replace(enough, employments=(*enough.employments, more))
         assert judged(facts, "years_of_service", years="full_time")[0] == "met"
+
+
+def test_the_rest_of_a_day_takes_a_day():
+    by = Counting(Years.FULL_TIME, hp(50))
+    assert by.days_to_come(1, Service(), [hp(60)]) == 2
+    assert by.days_to_come(3, Service(), [hp(60)]) == 5
+    assert by.days_to_come(1, Service(percent=hp(40)), [hp(60)]) == 1
+
+
+def test_nothing_is_left_to_what_is_reached():
+    done = Service(day("2014-03-12"), day("2024-03-12"))
+    assert (done.days_left_to(10), done.days_left_to(6)) == (0, 0)
+
+
+def test_the_last_day_of_the_calendar_can_be_told_and_none_after_it():
+    last = work(part_time(100, "9993-12-31"), on="9994-06-01")
+    assert dict(found(last, "years_of_service").values)["reached_on"] == date.max
+    slow = work(part_time(50, "9993-01-01"), on="9994-06-01")
+    assert "reached_on" not in dict(found(slow, "years_of_service", years="full_time").values)
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_no_two_rule_sets_share_a_name_or_a_day():
 
 def test_a_rule_set_ends_with_its_last_day():
     ended = replace(SFS_2025_280, last_day=date(2030, 6, 30))
+    assert ended.covers(date(2027, 1, 1))
     assert ended.covers(date(2030, 6, 30))
     assert not ended.covers(date(2030, 6, 30) + DAY)
 
