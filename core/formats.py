@@ -31,6 +31,12 @@ WORDS = (
 )
 TERM = re.compile(r"^(?:(?P<half>[hv])t[ -]?(?P<year>\d{4})|(?P<year_first>\d{4})[ -]?(?P<half_last>[hv])t)$", re.IGNORECASE)
 
+MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
+# A number and its unit, a day and its month, a paragraph and its sign stand on one line.
+TOGETHER = re.compile(
+    rf"(?<=\d) (?=(?:hp|kr|procent|veckor|kap\.|§§?|{MONTHS})(?:\W|$))|(?<=\d) (?=[a-z] §)|(?<=\d [a-z]) (?=§)|(?<=§) (?=\d)"
+    r"|(?<=nivå) (?=\d)|(?<=(?i:figur)) (?=\d)"
+)
 STORED_TERM = re.compile(r"(?P<year>\d{4})-(?P<half>[12])")
 
 
@@ -127,8 +133,8 @@ def in_words(count: int) -> str:
 
 
 def unbroken(text: str) -> str:
-    """The number of a paragraph on one line with its sign: "2 kap. 34 b §"."""
-    return re.sub(r" (?=§)|(?<=\d) (?=[a-z] §)", NBSP, text)
+    """The text with spaces that do not break where a line must not end."""
+    return TOGETHER.sub(NBSP, text)
 
 
 def first_upper(text: str) -> str:

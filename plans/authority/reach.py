@@ -7,12 +7,11 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.formats import first_upper, hp, in_words
+from core.formats import first_upper, hp, in_words, unbroken
 from core.wording import either
 from merit.rules.findings import Condition, LegalSource
 from merit.rules.rulesets import RuleSet
 from plans.authority.document import Finding, Reach
-from plans.authority.text import unbroken
 from plans.models import CourseOffer, OfferCycle, PlanCourse, PlanTier, Tier
 
 LEVEL_2, LEVEL_3 = 2, 3

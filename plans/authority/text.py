@@ -3,20 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from core.formats import NBSP
+from core.formats import unbroken
 from plans.authority.document import Block, ItemList, Paragraph, Quotation
 
 ITEM, QUOTE = "- ", "> "
-MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-# A number and its unit, a day and its month, a paragraph and its sign stand on one line.
-TOGETHER = re.compile(
-    rf"(?<=\d) (?=(?:hp|kr|procent|veckor|kap\.|§§?|{MONTHS})(?:\W|$))|(?<=§) (?=\d)|(?<=nivå) (?=\d)|(?<=(?i:figur)) (?=\d)"
-)
-
-
-def unbroken(text: str) -> str:
-    """The text with spaces that do not break where a line must not end."""
-    return TOGETHER.sub(NBSP, text)
 
 
 def blocks_of(body: str) -> tuple[Block, ...]:
