@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from audit.services import record
 from inventory.models import Record
 from merit import services, telling
+from merit.basis_page import bases_view
 from merit.facts import read_rows
 from merit.figures import level_figure
 from merit.forms import DayForm
@@ -88,8 +89,8 @@ def _page(request: SignedInRequest, person: Person, day: date, context: dict[str
     page = replace(page, levels=with_times(page.levels, facts, rules))
     when = "today" if day == request.today else "past" if day < request.today else "ahead"
     shown = {"page": page, "figure": level_figure(page), "years": years_view(facts, rules), "person": person, "when": when}
-    step = next_step(page) if context["is_own"] else NextStep(page.lead)
-    return render(request, "merit/assessment.html", {**shown, "step": step, **context})
+    shown |= {"bases": bases_view(answer, records), "step": next_step(page) if context["is_own"] else NextStep(page.lead)}
+    return render(request, "merit/assessment.html", {**shown, **context})
 
 
 def _reader(request: SignedInRequest, records: Mapping[str, Record], context: dict[str, Any]) -> Reader | None:

@@ -64,6 +64,7 @@ class Reading:
     url: str = SKOLVERKET
 
 
+ORDINANCE = "https://svenskforfattningssamling.se/sites/default/files/sfs/2025-04/SFS2025-280.pdf"
 READINGS = (
     Reading("Kompetensutveckling / Professionsprogrammet", _("Om programmet, nivåerna och hur du ansöker.")),
     Reading("Kompetensutveckling för dig som är rektor", _("Om rektorers kompetensutveckling.")),
@@ -76,4 +77,4 @@ READINGS = (
 @require_safe
 @worded_for_visitors
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/help.html", {"words": WORDS, "areas": AREAS, "readings": READINGS})
+    return render(request, "portal/help.html", {"words": WORDS, "areas": AREAS, "readings": READINGS, "ordinance": ORDINANCE})

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from core.formats import first_upper, hp, in_words, unbroken
 from core.wording import either
 from merit.rules.findings import Condition, LegalSource
-from merit.rules.rulesets import RuleSet
+from merit.rules.rulesets import EDUCATION_ACT, RuleSet
 from plans.authority.document import Finding, Reach
 from plans.models import CourseOffer, OfferCycle, PlanCourse, PlanTier, Tier
 
@@ -33,6 +33,7 @@ def reach_of(tiers: Sequence[PlanTier], courses: Sequence[PlanCourse], rules: Ru
         _research_finding(rules),
         _order_finding(rules),
         *(_degree_finding(rules, tier.up_to_level) for tier in tiers if (tier.up_to_level or 0) >= LEVEL_3),
+        _duty_finding(),
     ]
     text = " + ".join(hp(amount) for amount in amounts)
     return Reach(f"{text} = {hp(total)}" if len(amounts) > 1 else text, tuple(findings))
@@ -199,3 +200,8 @@ def _degree_finding(rules: RuleSet, level: int | None) -> Finding:
     )
     values = {"level": level, "credits": hp(rules.thresholds.degree_credits)}
     return _fact(text % values, _source(rules, LEVEL_3, Condition.SECOND_CYCLE_DEGREE))
+
+
+def _duty_finding() -> Finding:
+    text = _("Huvudmannen ska ge möjlighet till utbildning för nivå 1–3. Nivå 4, som kräver en examen på forskarnivå, ingår inte i det.")
+    return _fact(text, f"{EDUCATION_ACT}, 2 kap. 34 a §")

@@ -254,6 +254,18 @@ def test_it_is_said_where_each_course_counts(client, teacher):
     assert "1 kurs räknas på mer än en nivå." in text
 
 
+def test_credits_are_shown_by_area_and_cycle_each_course_once(client, teacher):
+    fill(teacher)
+    client.force_login(teacher)
+    assert client.get(ADDRESS).context["bases"] is None
+    CourseFactory(person=teacher, accepted=True, cycle="second", merit_basis="leadership")
+    CourseFactory(person=teacher, accepted=True, cycle="first", merit_basis="leadership", credits=Decimal(15))
+    CourseFactory(person=teacher, sent=True, cycle="first", merit_basis="subject")
+    CourseFactory(person=teacher, accepted=True, merit_basis="subject", completed_on=date(2011, 1, 17))
+    (row,) = client.get(ADDRESS).context["bases"].rows
+    assert (row.label, row.advanced, row.basic, row.total) == ("Ledarskap", "7,5", "15", "22,5")
+
+
 class TestYearsInThreeWays:
     def test_full_time_is_the_same_in_each_and_nothing_is_warned_of(self, client, teacher):
         fill(teacher)

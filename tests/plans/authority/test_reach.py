@@ -112,7 +112,10 @@ def test_level_3_is_a_degree_only_where_the_plan_goes_that_far():
 
 def test_every_finding_but_the_plans_own_sum_names_its_paragraph():
     reach = reach_of(SOURCE_000, courses(5, 3), RULES)
-    assert [finding.text for finding in reach.findings if not finding.source.startswith("SFS 2025:280, ")] == [reach.findings[1].text]
+    others = [finding for finding in reach.findings if not finding.source.startswith("SFS 2025:280, ")]
+    assert others == [reach.findings[1], reach.findings[-1]]
+    assert "Nivå 4" in reach.findings[-1].text.replace("\N{NO-BREAK SPACE}", " ")
+    assert reach.findings[-1].source == "skollagen (2010:800), 2 kap. 34 a §"
 
 
 def test_courses_of_different_sizes_are_summed_as_they_are():
