@@ -22,7 +22,7 @@ KINDS: Mapping[int, tuple[str, str | Promise]] = MappingProxyType(
         HTTPStatus.NOT_FOUND: ("not_found", _("Adressen finns inte. Beskrivningen finns på /api/v1/docs.")),
         HTTPStatus.METHOD_NOT_ALLOWED: ("method_not_allowed", _("Adressen tar inte emot den metoden.")),
         HTTPStatus.LENGTH_REQUIRED: ("length_required", _("Anropet behöver säga hur långt det är, med Content-Length.")),
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("too_large", _("Det som skickades är för stort.")),
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE: ("too_large", _("Det som skickades är större än en megabyte.")),
         HTTPStatus.UNSUPPORTED_MEDIA_TYPE: ("unsupported_media_type", _("Skicka uppgifterna som application/json i UTF-8, okomprimerade.")),
         HTTPStatus.UNPROCESSABLE_ENTITY: ("invalid_record", _("Uppgifterna följer inte schemat.")),
         HTTPStatus.TOO_MANY_REQUESTS: ("too_many_calls", _("Det blev för många anrop på en minut. Vänta och försök igen.")),

@@ -14,6 +14,7 @@ from typing import TypeVar
 from django.utils.translation import gettext as _
 
 from merit.contract.errors import RecordError
+from merit.contract.text import quotable
 from merit.rules.facts import (
     CourseFact,
     CourseKind,
@@ -39,7 +40,6 @@ ChoiceOrNone = TypeVar("ChoiceOrNone", bound=StrEnum | None)
 TENTH = Decimal("0.1")
 SMALLEST_EXPONENT = -400
 DATE_LENGTH = len("2025-09-01")
-LONGEST_NAME = 80
 HALF_CHARACTER = re.compile("[\ud800-\udfff]")  # JSON's \u escapes let lone surrogates in
 
 
@@ -60,7 +60,7 @@ class _Shape:
             if name not in names:
                 raise RecordError(name, _("Fältet saknas."))
         unknown = next(str(name) for name in names if name not in self.allowed)
-        raise RecordError(_quotable(unknown), _("Fältet är okänt."))
+        raise RecordError(quotable(unknown), _("Fältet är okänt."))
 
 
 RECORD = _Shape("reference_date licence qualifying_degree employments courses degrees research decisions")
@@ -262,11 +262,6 @@ def _text(fields: Fields, name: str, *, filled: bool = False) -> str:
     return value
 
 
-def _quotable(name: str) -> str:
-    """A field's name as UTF-8 can carry it, and not endless."""
-    return name[:LONGEST_NAME].encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 def _number(fields: Fields, name: str, *, most: int, positive: bool = False) -> Decimal:
     value = fields[name]
     kind = type(value)
@@ -276,6 +271,8 @@ def _number(fields: Fields, name: str, *, most: int, positive: bool = False) -> 
             if number and number.adjusted() < SMALLEST_EXPONENT:
                 raise RecordError(name, _("Talet har för många decimaler."))
             return number or Decimal(0)
+    if not isinstance(value, NUMBERS) or kind is bool:
+        raise RecordError(name, _("Värdet ska vara ett tal, utan citattecken."))
     raise RecordError(
         name,
         _("Talet ska vara större än 0 och högst %(most)s.") % {"most": most}

@@ -10,17 +10,28 @@ from django.utils.translation import gettext as _
 
 from merit.contract.errors import RecordError, UnreadableError
 
+LONGEST_NAME = 80  # characters of a field's name that a message quotes
 LONGEST_NUMBER = 400  # characters: more than any double needs, few enough to stay quick
 
 
+def quotable(name: str) -> str:
+    """A field's name as UTF-8 can carry it, and not endless."""
+    return name[:LONGEST_NAME].encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class _RepeatedKeyError(ValueError):
-    pass
+    """name: the first field that comes twice, as a message may carry it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = quotable(name)
 
 
 def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _RepeatedKeyError
+        seen: set[str] = set()
+        raise _RepeatedKeyError(next(name for name, _value in pairs if name in seen or seen.add(name)))  # type: ignore[func-returns-value]
     return found
 
 
@@ -37,6 +48,13 @@ def _constant(text: str) -> NoReturn:
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_float=_decimal, parse_constant=_constant)
 
 
+def _where(error: json.JSONDecodeError) -> str:
+    place = {"line": error.lineno, "column": error.colno}
+    if error.lineno == 1:
+        return _("Texten är inte giltig JSON. Läsningen stannade vid tecken %(column)s.") % place
+    return _("Texten är inte giltig JSON. Läsningen stannade på rad %(line)s, vid tecken %(column)s.") % place
+
+
 def load(text: str | bytes) -> object:
     """The JSON value of a text, numbers exact (int or Decimal). Raises RecordError for whatever is not strict JSON in UTF-8.
 
@@ -49,11 +67,11 @@ def load(text: str | bytes) -> object:
     except UnicodeDecodeError as error:
         raise UnreadableError("", _("Texten är inte giltig UTF-8.")) from error
     except _RepeatedKeyError as error:
-        raise RecordError("", _("Samma fält förekommer två gånger.")) from error
+        raise RecordError("", _("Fältet %(name)s förekommer två gånger.") % {"name": error.name}) from error
     except RecursionError as error:
         raise RecordError("", _("Uppgifterna är nästlade för djupt.")) from error
     except json.JSONDecodeError as error:
-        raise UnreadableError("", _("Texten är inte giltig JSON.")) from error
+        raise UnreadableError("", _where(error)) from error
     except (InvalidOperation, ValueError) as error:  # the latter from Python, about a whole number of thousands of digits
         raise RecordError("", _("Ett tal kan inte läsas: det är för långt eller inget tal.")) from error
 

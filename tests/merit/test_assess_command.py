@@ -48,7 +48,9 @@ def test_a_broken_line_has_its_error_in_its_place_and_the_rest_still_runs(tmp_pa
 @pytest.mark.parametrize(
     ("line", "path", "message"),
     [
-        (b'{"a": 1, "a": 2}', "", "Samma fält förekommer två gånger."),
+        (b'{"a": 1, "a": 2}', "", "Fältet a förekommer två gånger."),
+        (b'{"\\ud800": 1, "\\ud800": 2}', "", "Fältet \\ud800 förekommer två gånger."),
+        (b'{"a": 1,}', "", "Texten är inte giltig JSON. Läsningen stannade vid tecken 9."),
         (b'{"a": NaN}', "", "Ett tal kan inte läsas: det är för långt eller inget tal."),
         (b"\xff\xfe", "", "Texten är inte giltig UTF-8."),
         (b"[" * 100_000, "", "Uppgifterna är nästlade för djupt."),
@@ -56,6 +58,11 @@ def test_a_broken_line_has_its_error_in_its_place_and_the_rest_still_runs(tmp_pa
         (b"{}", "courses", "Fältet saknas."),
         (json.dumps(record(reference_date="2025-08-31")).encode(), "reference_date", NO_RULES),
         (json.dumps(record(**{"\ud800": 1})).encode(), "\\ud800", "Fältet är okänt."),
+        (
+            json.dumps(changed("courses", 0, "credits", to="7.5")).encode(),
+            "courses[0].credits",
+            "Värdet ska vara ett tal, utan citattecken.",
+        ),
         (b"", "", "Raden är tom."),
     ],
 )
