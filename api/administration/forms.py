@@ -72,7 +72,7 @@ class DetailsForm(forms.Form):
             "required": gettext_lazy("Skriv ett antal."),
             "invalid": gettext_lazy("Skriv antalet som ett heltal."),
             "min_value": gettext_lazy("Skriv minst 1."),
-            "max_value": gettext_lazy("Skriv högst %(limit_value)s."),
+            "max_value": gettext_lazy("Skriv högst 60 000."),
         },
     )
 

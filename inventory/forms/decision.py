@@ -18,6 +18,16 @@ FIRST_DAY_OF_LEVELS = date(2025, 9, 1)
 REFUSED, GRANTED = LevelDecision.Outcome.REFUSED, LevelDecision.Outcome.GRANTED
 AHEAD = _("Dagen ligger framåt i tiden. Skriv den dag som står på beslutet.")
 LEVEL_CHOICES = [("1", _("Nivå 1")), ("2", _("Nivå 2")), ("3", _("Nivå 3")), ("4", _("Nivå 4"))]
+HINTS = (
+    _("Lämna tomt om ingen har överklagat. Om beslutet ändrades: lägg till det nya beslutet som en egen rad."),
+    _("Lämna tomt om beslutet gäller. Om din legitimation återkallas upphör det av sig självt."),
+)
+HINTS_OF_ANOTHER = (
+    _(
+        "Lämna tomt om ingen har överklagat. Om beslutet ändrades registrerar personen det nya, eller så kommer det med en registerkontroll."
+    ),
+    _("Lämna tomt om beslutet gäller. Om legitimationen återkallas upphör det av sig självt."),
+)
 EVENTS = ("appealed_on", "appeal_outcome", "appeal_decided_on", "lapsed_on", "lapse_reason")
 
 
@@ -41,18 +51,20 @@ class EventFields(forms.Form):
     )
 
 
-def event_parts() -> list[Part]:
+def event_parts(*, of_another: bool = False) -> list[Part]:
+    """of_another: whoever writes is not whose decision it is."""
+    how_appealed, how_ended = HINTS_OF_ANOTHER if of_another else HINTS
     return [
         section(
             _("Om någon har överklagat"),
             "appealed_on",
             beside("appeal_outcome", "appeal_decided_on"),
-            hint=_("Lämna tomt om ingen har överklagat. Om beslutet ändrades: lägg till det nya beslutet som en egen rad."),
+            hint=how_appealed,
         ),
         section(
             _("Om beslutet har upphört att gälla"),
             beside("lapsed_on", "lapse_reason"),
-            hint=_("Lämna tomt om beslutet gäller. Om din legitimation återkallas upphör det av sig självt."),
+            hint=how_ended,
         ),
     ]
 
@@ -179,7 +191,9 @@ class ReportedEventsForm(EventFields):
     @property
     def helper(self) -> FormHelper:
         which = section(_("Vilket beslut"), "level", "decided_on", hint=_("Så som det står i brevet från Skolverket."))
-        return form_layout(which, *event_parts(), submit=_("Spara"), cancel=(_("Avbryt utan att spara"), self.cancel), note=False)
+        return form_layout(
+            which, *event_parts(of_another=True), submit=_("Spara"), cancel=(_("Avbryt utan att spara"), self.cancel), note=False
+        )
 
 
 class DecisionEventsForm(EventFields):
