@@ -81,6 +81,8 @@ def degree_day(records: Sequence[Record]) -> date | None:
 def read_standing(person: Person, *, on: date, with_merit: bool, for_sending: bool = False, brief: bool = False) -> Standing:
     """Read it all. for_sending locks the rows until the transaction ends. brief: the certificates of what is left to send alone."""
     records = {kind: _rows(model, person, lock=for_sending, brief=brief) for kind, model in KINDS.items()}
+    if not for_sending:
+        _name_reviewers([record for rows in records.values() for record in rows])
     campaign = Campaign.objects.asking(person, on=on).order_by("closes_on", "pk").first()
     last = Submission.objects.filter(person=person).order_by("-sent_at", "-number")
     if campaign is not None:
@@ -101,9 +103,17 @@ def read_standing(person: Person, *, on: date, with_merit: bool, for_sending: bo
 
 def _rows(model: type[Record], person: Person, *, lock: bool, brief: bool) -> list[Record]:
     rows: Any = model.objects.filter(person=person)
-    found: list[Record] = list(rows.select_for_update() if lock else rows.select_related("reviewed_by"))
+    found: list[Record] = list(rows.select_for_update() if lock else rows)
     prefetch_related_objects([record for record in found if not brief or record.status in TO_SEND], "certificates")
     return found
+
+
+def _name_reviewers(records: Sequence[Record]) -> None:
+    """Read at once for all kinds, and not at all by whom nothing has been reviewed: joined to each kind's rows they cost every page."""
+    reviewers = Person.objects.in_bulk({record.reviewed_by_id for record in records if record.reviewed_by_id is not None})
+    for record in records:
+        if record.reviewed_by_id is not None:
+            record.reviewed_by = reviewers[record.reviewed_by_id]
 
 
 def _any_returned(records: Mapping[str, Sequence[Record]]) -> bool:

@@ -3,6 +3,7 @@
 import io
 import uuid
 from datetime import date
+from functools import cache
 
 import pikepdf
 import pytest
@@ -130,12 +131,17 @@ def course_data(**changes):
 
 def pdf(name="Kursbevis.pdf", *, text="1"):
     """A real PDF of one page, different for different texts."""
+    return SimpleUploadedFile(name, _one_page(text), content_type="application/pdf")
+
+
+@cache
+def _one_page(title):
     document = pikepdf.new()
     document.add_blank_page()
-    document.docinfo["/Title"] = text
+    document.docinfo["/Title"] = title
     buffer = io.BytesIO()
     document.save(buffer, deterministic_id=True)
-    return SimpleUploadedFile(name, buffer.getvalue(), content_type="application/pdf")
+    return buffer.getvalue()
 
 
 def post(client, data, address=NEW, **options):

@@ -1,8 +1,9 @@
-"""Files people upload, made on the spot: good ones and every trap."""
+"""Files people upload, made on the spot, each once: good ones and every trap."""
 
 import io
 import zipfile
 import zlib
+from functools import cache
 from struct import pack
 
 import pikepdf
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 
+@cache
 def pdf(pages=1, *, text="Kursbevis", **save):
     document = pikepdf.new()
     for number in range(pages):
@@ -21,21 +23,25 @@ def pdf(pages=1, *, text="Kursbevis", **save):
     return _saved(document, **save)
 
 
+@cache
 def locked_pdf(*, to_open=True):
     """With a password needed to open it, or only to change it."""
     encryption = pikepdf.Encryption(owner="ägare", user="hemligt" if to_open else "")
     return pdf(encryption=encryption)
 
 
+@cache
 def pdf_without_pages():
     return _saved(pikepdf.new())
 
 
+@cache
 def cut_off_pdf():
     whole = pdf(5, text="x" * 2000, compress_streams=False)
     return whole[: len(whole) // 2]
 
 
+@cache
 def pdf_bomb():
     """A third of a megabyte that unpacks to a third of a gigabyte where the cross-reference table is read."""
     packer = zlib.compressobj(9)
@@ -53,6 +59,7 @@ def image(kind="JPEG", size=(60, 40), colour="white", **save):
     return stream.getvalue()
 
 
+@cache
 def photo_on_its_side():
     """Held upright, stored lying: 60 × 40 with an instruction to turn it."""
     exif = Image.Exif()
@@ -60,6 +67,7 @@ def photo_on_its_side():
     return image(exif=exif)
 
 
+@cache
 def image_bomb():
     """A small file of 400 million pixels."""
     stream = io.BytesIO()
@@ -67,6 +75,7 @@ def image_bomb():
     return stream.getvalue()
 
 
+@cache
 def archive(name="intyg.txt"):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as packed:
@@ -74,6 +83,7 @@ def archive(name="intyg.txt"):
     return stream.getvalue()
 
 
+@cache
 def word_document():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as packed:
