@@ -23,9 +23,7 @@ HINTS = (
     _("Lämna tomt om beslutet gäller. Om din legitimation återkallas upphör det av sig självt."),
 )
 HINTS_OF_ANOTHER = (
-    _(
-        "Lämna tomt om ingen har överklagat. Om beslutet ändrades registrerar personen det nya, eller så kommer det med en registerkontroll."
-    ),
+    _("Lämna tomt om ingen har överklagat. Ett nytt beslut registrerar personen, eller så kommer det med en registerkontroll."),
     _("Lämna tomt om beslutet gäller. Om legitimationen återkallas upphör det av sig självt."),
 )
 EVENTS = ("appealed_on", "appeal_outcome", "appeal_decided_on", "lapsed_on", "lapse_reason")

@@ -67,7 +67,7 @@ def test_a_key_lasts_to_the_end_of_its_day_in_sweden(client, admin):
         ("purpose", " ", "Skriv vad programmet ska göra."),
         ("contact", "", "Skriv vem ni når när något är fel."),
         ("calls_per_minute", "0", "Skriv minst 1."),
-        ("calls_per_minute", "60001", "Skriv högst 60000."),
+        ("calls_per_minute", "60001", "Skriv högst 60 000."),
         ("calls_per_minute", "många", "Skriv antalet som ett heltal."),
         ("until", "2020-01-01", "Välj en dag från och med i dag"),
         ("until", "2099-12-31", "Välj en dag från och med i dag"),
