@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from core.formats import NBSP, decimal_comma, file_size, first_upper
 from inventory.content import Line, lines_of, thawed
 from inventory.models import KINDS, Interest, Record, RecordStatus, Submission
-from inventory.pages.rows import File, Status, file_of, notes_on, status_of
+from inventory.pages.rows import File, Status, control_words, file_of, notes_on, status_of
 from inventory.pages.tasks import part_url
 from inventory.standing import Standing
 from inventory.sums import CourseSums, sum_courses
@@ -129,11 +130,18 @@ def _frozen_kind(kind: str, content: Mapping[str, Any]) -> AnsweredKind:
 
 def _frozen(kind: str, row: Mapping[str, Any], *, with_merit: bool) -> Answer:
     record = thawed(kind, row["values"])
-    files = [File(each["name"], file_size(each["size"]), "", "", is_harmful=False) for each in row["certificates"]]
+    files = [_frozen_file(each) for each in row["certificates"]]
     status = None
     if row["status"] != RecordStatus.SENT:
         status = Status("quiet", "met", first_upper(str(RecordStatus(row["status"]).label)))
     return Answer(record.heading, lines_of(record, with_merit=with_merit), files, status, "")
+
+
+def _frozen_file(certificate: Mapping[str, Any]) -> File:
+    """As it was when it was sent. What was sent before codes were frozen says nothing of them."""
+    control = certificate.get("control") or {"code": "", "until": None}
+    text = control_words(control["code"], parse_date(control["until"]) if control["until"] else None)
+    return File(certificate["name"], file_size(certificate["size"]), "", "", is_harmful=False, control=text)
 
 
 def to_dos(missing: Sequence[Missing]) -> list[ToDo]:

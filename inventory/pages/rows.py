@@ -179,9 +179,13 @@ def file_of(certificate: Certificate) -> File:
 
 def control_text(certificate: Certificate) -> str:
     """How the certificate can be checked, in one line; empty where it has no code."""
-    if not certificate.control_code:
+    return control_words(certificate.control_code, certificate.control_until)
+
+
+def control_words(code: str, until: date | None) -> str:
+    if not code:
         return ""
-    values = {"code": certificate.control_code, "day": iso(certificate.control_until)}
-    if certificate.control_until is None:
+    values = {"code": code, "day": iso(until)}
+    if until is None:
         return _("Kontrollkod %(code)s") % values
     return _("Kontrollkod %(code)s, kan kontrolleras till och med %(day)s") % values

@@ -1,6 +1,6 @@
 """Lists, removal, checking, receipt, and how many queries they take."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -98,17 +98,31 @@ def test_what_is_missing_is_listed_with_links_and_is_an_error_only_once_sent(sig
 
 
 def test_sending_leads_to_a_receipt_of_what_was_sent_then(signed_in, teacher, ready, certificate):
+    certificate.control_code, certificate.control_until = "A1B2C3D4E5", date(2027, 1, 31)
+    certificate.save()
     course = CourseFactory(person=teacher, certificates=[certificate], title="Som den hette då")
     response = signed_in.post(page("check"))
     Course.objects.filter(pk=course.pk).update(title="Som den heter nu", status=RecordStatus.ACCEPTED)
-    certificate.original_name = "Nytt namn.pdf"
+    certificate.original_name, certificate.control_code, certificate.control_until = "Nytt namn.pdf", "", None
     certificate.save()
     text = signed_in.get(response.url).content.decode()
     assert "Som den hette då" in text
     assert "Intyg från lärosätet.pdf" in text
+    assert "Kontrollkod A1B2C3D4E5, kan kontrolleras till och med 2027-01-31" in text
     assert "Som den heter nu" not in text
     assert Submission.objects.get().digest in text
     assert "Din rektor eller en granskare jämför varje rad med intyget." in text
+
+
+def test_a_receipt_from_before_codes_were_frozen_is_still_readable(signed_in, teacher, ready, certificate):
+    CourseFactory(person=teacher, certificates=[certificate])
+    receipt = signed_in.post(page("check")).url
+    submission = Submission.objects.get()
+    for rows in submission.content["records"].values():
+        for each in (one for row in rows for one in row["certificates"]):
+            del each["control"]
+    Submission.objects.update(content=submission.content)
+    assert "Intyg från lärosätet.pdf" in signed_in.get(receipt).content.decode()
 
 
 def test_a_double_click_on_send_gives_one_submission_and_the_same_receipt(signed_in, ready):
