@@ -180,7 +180,7 @@ ROWS: Mapping[str, object] = MappingProxyType(
     {
         Counted.SURE: gettext_lazy("Räknas"),
         Counted.POSSIBLE: gettext_lazy("Kan räknas"),
-        Counted.REJECTED: gettext_lazy("Underkänt underlag, räknas inte"),
+        Counted.REJECTED: gettext_lazy("Underlaget godkändes inte, räknas inte"),
         Counted.DUPLICATE: gettext_lazy("Samma kurs två gånger, räknas en gång"),
         Counted.NO_DEGREE: gettext_lazy("Behörighetsgivande examen saknas, räknas inte än"),
         Counted.BEFORE_DEGREE: gettext_lazy("Före examen, räknas inte"),
@@ -202,7 +202,7 @@ ROWS: Mapping[str, object] = MappingProxyType(
         Doubt.UNKNOWN_GRADE: gettext_lazy("Okänt om resultatet är godkänt"),
         Doubt.UNKNOWN_CYCLE: gettext_lazy("Nivån är inte fastställd"),
         Doubt.UNKNOWN_AREA: gettext_lazy("Meriteringsgrunden är inte fastställd"),
-        Doubt.UNKNOWN_PROFESSION: gettext_lazy("Skolverket prövar om arbetet räknas"),
+        Doubt.UNKNOWN_PROFESSION: gettext_lazy("Skolverket avgör om arbetet räknas"),
         Doubt.UNKNOWN_SCHOOL_SYSTEM: gettext_lazy("Okänt om arbetet är inom skolväsendet"),
         Doubt.UNKNOWN_MERITING_SHARE: gettext_lazy("Okänt hur många poäng som är meriterande"),
     }
