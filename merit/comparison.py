@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.formats import decimal_comma
 from merit import sentences
@@ -58,6 +59,18 @@ class LevelComparison:
     @property
     def changed(self) -> int:
         return sum(condition.change.way != "same" for condition in self.conditions)
+
+    @property
+    def in_short(self) -> str:
+        """How much there is to see inside. Of a decided level whatever moves is of no consequence."""
+        answered = sum(condition.change.way in {"better", "worse"} for condition in self.conditions)
+        if answered:
+            return ngettext("%(number)s villkor får ett nytt svar.", "%(number)s villkor får ett nytt svar.", answered) % {
+                "number": answered
+            }
+        if self.is_decided:
+            return ""
+        return _("Bara talen ändras.") if self.changed else _("Inget villkor ändras.")
 
     @property
     def newly_met(self) -> int:
@@ -135,7 +148,8 @@ def _moved(today: Measure | None, then: Measure | None, unit: Unit | None) -> Ch
     if today is None or then is None or today == then:
         return None
     if isinstance(today, Decimal) and isinstance(then, Decimal):
-        words = {"amount": _amount(abs(then - today), unit)}
+        form = _("%(number)s procentenheter") if unit is Unit.PERCENT else _("%(number)s hp")
+        words = {"amount": form % {"number": decimal_comma(abs(then - today))}}
         return Change("other", (_("%(amount)s mer") if then > today else _("%(amount)s mindre")) % words, "now", "arrow")
     if isinstance(today, Duration) and isinstance(then, Duration):
         return Change("other", _("Längre tid") if then > today else _("Kortare tid"), "now", "arrow")

@@ -77,8 +77,11 @@ def _filled(ref: str, size: Decimal, asked: Mapping[Condition, list[Asked]]) -> 
 
 
 def _said(parts: Mapping[Condition, Asked], already: Iterable[Asked], size: Decimal) -> str:
-    said = [_part(condition, each, parts) % {"credits": hp(size), **_words(each)} for condition, each in parts.items()]
+    counted = {condition: each for condition, each in parts.items() if condition is not Condition.TEACHING_PROFICIENCY}
+    said = [_part(condition, each, parts) % {"credits": hp(size), **_words(each)} for condition, each in counted.items()]
     whole = [_("Räknas: %(parts)s.") % {"parts": ", ".join(said)}] if said else []
+    if proficiency := parts.get(Condition.TEACHING_PROFICIENCY):
+        whole.append(_("Det är kursen VAK, som nivå %(level)s kräver.") % _words(proficiency))
     whole += [_("Du har redan de %(required)s som nivå %(level)s kräver.") % _words(each) for each in already]
     return " ".join(whole)
 
@@ -93,6 +96,4 @@ def _part(condition: Condition, asked: Asked, parts: Mapping[Condition, Asked]) 
         if merit is not None and merit.level == asked.level:
             return _("även av de %(required)s på avancerad nivå")
         return _("%(credits)s av de %(required)s på avancerad nivå som nivå %(level)s kräver")
-    if condition is Condition.TEACHING_PROFICIENCY:
-        return _("VAK, som nivå %(level)s kräver")
     return _("%(credits)s av de %(required)s som nivå %(level)s kräver")

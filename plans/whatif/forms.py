@@ -1,6 +1,6 @@
 """What is supposed, asked in the address: names are Swedish, since people see them there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -30,6 +30,7 @@ from plans.terms import Term
 MOST_TYPED = 5
 TYPED = ("namn", "hp", "niva", "grund", "slag", "klar")
 NEEDED = ("hp", "niva", "grund", "klar")
+ASKED_WHERE_OPEN = ("forskning", "beslut")
 MISSING: Mapping[str, Any] = {
     "hp": gettext_lazy("Skriv hur många högskolepoäng kursen ger."),
     "niva": gettext_lazy("Välj om kursen ges på grundnivå eller avancerad nivå."),
@@ -82,9 +83,12 @@ class WhatIfForm(forms.Form):
     )
 
     def __init__(
-        self, asked: QueryDict, *, offered: Iterable[Offered], on: date, rules_on: RulesOn, asks_decision: bool, is_draft: bool = False
+        self, asked: QueryDict, *, offered: Iterable[Offered], on: date, rules_on: RulesOn, asks: Collection[str], is_draft: bool = False
     ) -> None:
-        """asked: the address. is_draft: somebody is still filling in, so that nothing is judged yet."""
+        """asked: the address. asks: of what may be settled already (ASKED_WHERE_OPEN), what still can happen.
+
+        is_draft: somebody is still filling in, so that nothing is judged yet.
+        """
         said = {name: asked.getlist(name) if name == "kurs" else asked.get(name) for name in asked}
         self.offered = {str(each.offer.pk): each for each in offered}
         data = asked.copy()
@@ -96,8 +100,9 @@ class WhatIfForm(forms.Form):
         self.fields["kurs"].choices = [(pk, each.offer.title) for pk, each in self.offered.items()]  # type: ignore[attr-defined]
         for pk, each in self.offered.items():
             self.fields[term_field(pk)] = self._term(each)
-        if not asks_decision:
-            del self.fields["beslut"]
+        for name in ASKED_WHERE_OPEN:
+            if name not in asks:
+                del self.fields[name]
         self.numbers = range(1, _rows(asked) + 1)
         for number in self.numbers:
             self._add_typed(number)

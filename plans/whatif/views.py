@@ -18,7 +18,7 @@ from merit.figures import level_figure
 from merit.pages import assessment_page
 from merit.position import position_of
 from merit.rule_sets import rule_sets_of
-from merit.rules import assess
+from merit.rules import Condition, Facts, RuleSet, assess
 from organisation.http import SignedInRequest
 from plans.choices import permissions
 from plans.choices.situation import situation_of
@@ -97,10 +97,17 @@ def _read(request: SignedInRequest, asked: QueryDict) -> tuple[PersonRows, WhatI
         offered=offered,
         on=request.today,
         rules_on=rules_on,
-        asks_decision=not assess(facts, rules=rules_on(request.today)).level(1).decided,
+        asks=_still_open(facts, rules_on(request.today)),
         is_draft="fler" in asked or not is_asked,
     )
     return rows, form
+
+
+def _still_open(facts: Facts, rules: RuleSet) -> list[str]:
+    """The fields about what has not happened yet: research that lowers level 2, and a decision on level 1."""
+    today = assess(facts, rules=rules)
+    is_lowered = today.level(2).finding(Condition.MERIT_CREDITS).required == rules.thresholds.research_credits
+    return [name for name, is_settled in (("forskning", is_lowered), ("beslut", today.level(1).decided)) if not is_settled]
 
 
 def _opened(request: SignedInRequest, asked: QueryDict | None = None) -> Scenario | None:

@@ -15,6 +15,7 @@ from tests.factories import (
     CourseFactory,
     LicenceFactory,
     PersonFactory,
+    PracticeResearchFactory,
     QualifyingDegreeFactory,
     ScenarioFactory,
     StatedEmploymentFactory,
@@ -65,6 +66,18 @@ class TestAsking:
     def test_what_is_won_does_not_hide_what_is_lost(self, client, teacher):
         heading = ask(client, **{**TYPED, "omfattning": "40"}).context["answer"].heading
         assert heading == "Då uppfylls ”Meriterande poäng”, men inte längre ”Yrkesverksam på minst halvtid”."
+
+    def test_what_moves_is_told_in_points_and_what_gets_another_answer_is_counted(self, client, teacher):
+        half = text_of(ask(client, omfattning="60"))
+        assert "40 procentenheter mindre" in half
+        assert "Bara talen ändras." in half
+        assert "1 villkor får ett nytt svar." in text_of(ask(client, omfattning="40"))
+
+    def test_research_that_has_lowered_level_2_is_not_asked_for_again(self, client, teacher):
+        assert "forskning" in client.get(PAGE).context["form"].fields
+        PracticeResearchFactory(person=teacher, accepted=True)
+        assert "forskning" not in client.get(PAGE).context["form"].fields
+        assert "answer" not in ask(client, forskning="2027-08-16").context
 
     def test_a_course_that_is_taken_is_not_there_to_tick(self, client, teacher, school):
         offer = school.offers[0]
