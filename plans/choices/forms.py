@@ -27,6 +27,11 @@ PURPOSE_HINTS: Mapping[str, Any] = {
 }
 
 
+def term_field(pk: str) -> str:
+    """What an address calls the term of a course that it ticks."""
+    return f"termin_{pk}"
+
+
 def term_choices(on: date, *, first: str = "", kept: str = "", ends_on: date | None = None) -> list[tuple[str, str]]:
     """Terms that can still be begun, none before the course is first given, nor after the plan's last day where it has one.
 

@@ -18,7 +18,7 @@ from organisation.http import SignedInRequest
 from organisation.models import Person
 from plans.choices import permissions, services
 from plans.choices.fills import fills
-from plans.choices.forms import ChooseForm, IndividualForm, term_choices
+from plans.choices.forms import ChooseForm, IndividualForm, term_choices, term_field
 from plans.choices.outlook import outlook_of
 from plans.choices.pages import choice_row, choose_groups, my_plan_page
 from plans.choices.situation import Situation, situation_of
@@ -71,7 +71,7 @@ def choose(request: SignedInRequest) -> HttpResponse:
 
 def _suggested(request: SignedInRequest) -> dict[int, str]:
     """Courses in the address, each with its term, as the page where one tries them out links here."""
-    return {int(pk): request.GET.get(f"termin_{pk}", "") for pk in request.GET.getlist("kurs") if pk.isascii() and pk.isdigit()}
+    return {int(pk): request.GET.get(term_field(pk), "") for pk in request.GET.getlist("kurs") if pk.isascii() and pk.isdigit()}
 
 
 def _save(request: SignedInRequest, form: ChooseForm) -> bool:

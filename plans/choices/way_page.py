@@ -6,7 +6,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,6 +20,7 @@ from merit.rules.facts import CourseKind, Cycle, Evidence, Facts, MeritBasis
 from merit.rules.findings import Assessment, Condition, Finding, Outcome
 from merit.rules.rulesets import RulesOn
 from merit.shortest import Candidate, Limits, Period, Way, shortest_way
+from plans.choices.forms import term_field
 from plans.choices.pages import TIER_CSS, offer_meta
 from plans.choices.situation import Situation
 from plans.models import CourseOffer, Tier
@@ -41,7 +44,8 @@ class CourseRow:
     meta: str
     tier: str
     tier_css: str
-    is_chosen: bool
+    planned: str
+    """That it is in the plan, and in which term where that is another one; empty where it is not."""
     asks: str
     """What must be there before the course can be begun; empty where nothing is."""
 
@@ -60,6 +64,8 @@ class WayPart:
     heading: str
     text: str
     steps: tuple[StepRow, ...]
+    try_url: str
+    """To the what-if page with these courses ticked; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,18 @@ def _candidate(tier: Tier, offer: CourseOffer, terms: Sequence[Term]) -> Candida
 
 
 def _part(way: Way, number: int, situation: Situation, terms: Sequence[Term], *, on: date) -> WayPart:
-    return WayPart(_heading(way, number), _text(way, on=on), tuple(_steps(way, situation, terms)))
+    return WayPart(_heading(way, number), _text(way, on=on), tuple(_steps(way, situation, terms)), _try_url(way, terms))
+
+
+def _try_url(way: Way, terms: Sequence[Term]) -> str:
+    """With the decision on level 1 on the first day it can come, where the way goes over it: without it nothing beyond would be met."""
+    chosen = [(candidate.ref, terms[number].code) for number, candidates in way.steps for candidate in candidates]
+    if not chosen:
+        return ""
+    pairs = [*(("kurs", ref) for ref, _code in chosen), *((term_field(ref), code) for ref, code in chosen)]
+    if way.first_on is not None and way.level != 1:
+        pairs.append(("beslut", way.first_on.isoformat()))
+    return f"{reverse('plans:what_if')}?{urlencode(pairs)}"
 
 
 def _heading(way: Way, number: int) -> str:
@@ -189,13 +206,13 @@ def _steps(way: Way, situation: Situation, terms: Sequence[Term]) -> Iterable[St
     """The terms in order, with the application for level 1 where it belongs among them."""
     offers = {str(option.offer.pk): (option.tier, option.offer) for option in situation.options}
     offers |= {str(choice.offer_id): (Tier.INDIVIDUAL, choice.offer) for choice in situation.choices_of(Tier.INDIVIDUAL)}
-    chosen = {str(choice.offer_id) for choice in situation.choices}
+    planned = {str(choice.offer_id): Term.parse(choice.term) for choice in situation.choices}
     rows = [
         (
             terms[number].last_day,
             StepRow(
                 first_upper(terms[number].label),
-                tuple(_course(*offers[candidate.ref], is_chosen=candidate.ref in chosen) for candidate in candidates),
+                tuple(_course(*offers[candidate.ref], terms[number], planned.get(candidate.ref)) for candidate in candidates),
             ),
         )
         for number, candidates in way.steps
@@ -209,11 +226,17 @@ def _steps(way: Way, situation: Situation, terms: Sequence[Term]) -> Iterable[St
     return (row for _day, row in sorted(rows, key=lambda pair: (pair[0], bool(pair[1].todo))))
 
 
-def _course(tier: Tier, offer: CourseOffer, *, is_chosen: bool) -> CourseRow:
+def _course(tier: Tier, offer: CourseOffer, term: Term, planned: Term | None) -> CourseRow:
     asks = ""
     if offer.kind == CourseOffer.Kind.VAK:
         asks = _("Kräver beslut om nivå 1, 30 hp meriterande utbildning och att din rektor godkänner.")
-    return CourseRow(offer.title, offer_meta(offer), str(tier.label), TIER_CSS[tier], is_chosen, asks)
+    return CourseRow(offer.title, offer_meta(offer), str(tier.label), TIER_CSS[tier], _planned(term, planned), asks)
+
+
+def _planned(term: Term, planned: Term | None) -> str:
+    if planned is None:
+        return ""
+    return _("Finns i din plan") if planned == term else _("Finns i din plan, %(term)s") % {"term": planned.label}
 
 
 def _no_way(level: int, terms: Sequence[Term]) -> str:

@@ -7,8 +7,9 @@ from django.forms import BoundField
 
 from merit.rules.facts import Facts
 from plans.choices.fills import fills
+from plans.choices.forms import term_field
 from plans.choices.pages import offer_meta
-from plans.whatif.forms import MOST_TYPED, WhatIfForm, term_field
+from plans.whatif.forms import MOST_TYPED, WhatIfForm
 
 OTHERS = ("omfattning", "forskning", "beslut", "dag")
 

@@ -22,7 +22,7 @@ from merit.rules.facts import CourseKind, Cycle
 from merit.rules.facts import MeritBasis as Basis
 from merit.rules.rulesets import RulesOn
 from merit.supposing import Supposition
-from plans.choices.forms import term_choices
+from plans.choices.forms import term_choices, term_field
 from plans.choices.outlook import planned
 from plans.models import CourseOffer, OfferCycle, Tier
 from plans.terms import Term
@@ -209,10 +209,6 @@ class WhatIfForm(forms.Form):
             if name in self.fields and (text := self.asked.get(name, "").strip()):
                 kept[name] = [text]
         return kept
-
-
-def term_field(pk: str) -> str:
-    return f"termin_{pk}"
 
 
 def typed_field(number: int, part: str) -> str:

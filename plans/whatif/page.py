@@ -18,10 +18,11 @@ from merit.rules import assess
 from merit.rules.facts import CourseKind, Facts
 from merit.rules.findings import Assessment
 from merit.supposing import Supposition, suppose
+from plans.choices.forms import term_field
 from plans.choices.situation import Situation
 from plans.models import OfferCycle, Tier
 from plans.terms import Term
-from plans.whatif.forms import Offered, WhatIfForm, term_field
+from plans.whatif.forms import Offered, WhatIfForm
 
 
 @dataclass(frozen=True, slots=True)

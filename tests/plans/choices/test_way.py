@@ -1,5 +1,6 @@
 """The page of the shortest way: which courses, in which terms, what else is needed, and what it says where there is no way."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,8 +9,17 @@ from merit.rules import rule_set_on
 from merit.rules.facts import CourseKind, Cycle, Evidence
 from plans.choices.situation import situation_of
 from plans.choices.way_page import way_page
-from plans.models import CourseOffer
-from tests.factories import CourseChoiceFactory, CourseOfferFactory, PersonFactory, PlanCourseFactory, SchoolUnitFactory
+from plans.models import CourseChoice, CourseOffer
+from tests.factories import (
+    CourseChoiceFactory,
+    CourseOfferFactory,
+    LicenceFactory,
+    PersonFactory,
+    PlanCourseFactory,
+    QualifyingDegreeFactory,
+    SchoolUnitFactory,
+    StatedEmploymentFactory,
+)
 from tests.merit.rules.build import ON, course, day, decision, degree, employment, person
 
 PAGE = "/min-plan/narmaste-vag/"
@@ -50,7 +60,25 @@ class TestWay:
     def test_what_is_chosen_already_comes_before_what_is_alike(self, school):
         CourseChoiceFactory(person=school.teacher, plan=school.plan, offer=school.offers[5], term="2027-1")
         step = asked(school, young()).ways[0].steps[0]
-        assert [(row.title, row.is_chosen) for row in step.courses] == [("Kurs 5", True), ("Kurs 0", False)]
+        assert [(row.title, row.planned) for row in step.courses] == [("Kurs 5", "Finns i din plan"), ("Kurs 0", "")]
+        CourseChoice.objects.update(term="2028-2")
+        step = asked(school, young()).ways[0].steps[0]
+        assert [row.planned for row in step.courses] == ["Finns i din plan, ht\xa02028", ""]
+
+    def test_it_can_be_tried_condition_by_condition(self, school, client):
+        """The what-if page, asked with the same courses and the decision on level 1 between them, says what the way promises."""
+        teacher = school.teacher
+        LicenceFactory(person=teacher, accepted=True)
+        QualifyingDegreeFactory(person=teacher, accepted=True)
+        StatedEmploymentFactory(person=teacher, accepted=True, starts_on=date(2012, 8, 13))
+        CourseOffer.objects.update(cycle=Cycle.SECOND)
+        vak = offer_vak(school)
+        client.force_login(teacher)
+        way = client.get("/min-plan/narmaste-vag/?niva=2&takt=30").context["page"].ways[0]
+        answer = client.get(way.try_url).context["answer"]
+        assert answer.heading == "Då är alla villkor för nivå 2 uppfyllda."
+        assert {row.title for step in way.steps for row in step.courses} >= {vak.title}
+        assert {row.title for step in way.steps for row in step.courses} == {each.title for each in answer.supposed} - {"Beslut om nivå 1"}
 
     def test_what_is_taken_is_not_proposed_again(self, school):
         taken = course(7.5, title="KURS 0", institution=school.offers[0].institution)
