@@ -90,12 +90,25 @@ def _line(condition: Condition, levels: list[int]) -> str:
 
 
 def uses_text(courses: Sequence[CourseUse]) -> str:
-    """How many courses count on more than one level, and that their credits are not used up by it."""
-    several = sum(len(course.use.levels) > 1 for course in courses)
-    if not several:
-        return _("Ingen av kurserna räknas på mer än en nivå än.")
-    return ngettext(
+    """How many courses count on more than one level, and that their credits are not used up by it; and how many may come to."""
+    several = [course.use.kind for course in courses if len(course.use.levels) > 1]
+    said = [_surely(several.count("met")), _possibly(several.count("maybe"))]
+    return " ".join(filter(None, said)) or _("Ingen av kurserna räknas på mer än en nivå än.")
+
+
+def _surely(count: int) -> str:
+    form = ngettext(
         "%(count)s kurs räknas på mer än en nivå. Poängen används inte upp: samma kurs räknas på varje nivå som frågar efter den.",
         "%(count)s kurser räknas på mer än en nivå. Poängen används inte upp: samma kurs räknas på varje nivå som frågar efter den.",
-        several,
-    ) % {"count": several}
+        count,
+    )
+    return form % {"count": count} if count else ""
+
+
+def _possibly(count: int) -> str:
+    form = ngettext(
+        "%(count)s kurs kan räknas på mer än en nivå, när det som är oklart är avgjort.",
+        "%(count)s kurser kan räknas på mer än en nivå, när det som är oklart är avgjort.",
+        count,
+    )
+    return form % {"count": count} if count else ""

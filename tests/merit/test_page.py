@@ -252,6 +252,10 @@ def test_it_is_said_where_each_course_counts(client, teacher):
     text = page(client, teacher)
     assert "Poäng på avancerad nivå: nivå 2 och 3" in text
     assert "1 kurs räknas på mer än en nivå." in text
+    CourseFactory.create_batch(2, person=teacher, sent=True)
+    text = page(client, teacher)
+    assert "1 kurs räknas på mer än en nivå." in text
+    assert "2 kurser kan räknas på mer än en nivå, när det som är oklart är avgjort." in text
 
 
 def test_credits_are_shown_by_area_and_cycle_each_course_once(client, teacher):
