@@ -23,6 +23,12 @@ class Passage:
     words: tuple[str, ...]
     note: Any = ""  # a lazy translation
     law: str = ORDINANCE
+    part: str = ""  # which part of a paragraph that has several
+
+    @property
+    def place(self) -> str:
+        """ "SFS 2025:280, 7 § andra stycket" """
+        return " ".join(filter(None, [f"{self.law}, {self.paragraph}", self.part]))
 
 
 def passages(source: LegalSource) -> tuple[Passage, ...]:
@@ -102,21 +108,25 @@ _TRANSITION_TWO = (
 )
 
 _SIX, _SEVEN, _EIGHT, _NINE = "6 §", "7 §", "8 §", "9 §"
+_FIRST, _SECOND, _THIRD = "första stycket", "andra stycket", "tredje stycket"
 _CREDITS_1 = Passage(_SIX, (_LEVEL_1, _SIX_THREE))
-_CREDITS_2 = Passage(_SEVEN, (_LEVEL_2, _SEVEN_TWO))
-_COUNTED_IN = Passage(_SEVEN, (_SEVEN_THIRD_PART,))
+_CREDITS_2 = Passage(_SEVEN, (_LEVEL_2, _SEVEN_TWO), part=_FIRST)
+_COUNTED_IN = Passage(_SEVEN, (_SEVEN_THIRD_PART,), part=_THIRD)
 WORDS: Mapping[str, tuple[Passage, ...]] = MappingProxyType(
     {
         "6 § 1": (Passage(_SIX, (_LEVEL_1, _SIX_ONE)),),
         "6 § 2": (Passage(_SIX, (_LEVEL_1, _SIX_TWO)),),
         "6 § 3": (_CREDITS_1,),
         "6 § 3 och övergångsbestämmelse 2": (_CREDITS_1, Passage("Övergångsbestämmelser", (_TRANSITION_TWO,))),
-        "7 § första stycket 1": (Passage(_SEVEN, (_LEVEL_2, _SEVEN_ONE)),),
+        "7 § första stycket 1": (Passage(_SEVEN, (_LEVEL_2, _SEVEN_ONE), part=_FIRST),),
         "7 § första stycket 2": (_CREDITS_2, _COUNTED_IN),
-        "7 § första stycket 2 och andra stycket": (_CREDITS_2, Passage(_SEVEN, (_SEVEN_SECOND_PART,)), _COUNTED_IN),
-        "7 § första stycket 3": (Passage(_SEVEN, (_LEVEL_2, _SEVEN_THREE)),),
-        "8 § första stycket 1": (Passage(_EIGHT, (_LEVEL_3, _EIGHT_ONE)),),
-        "8 § första stycket 2": (Passage(_EIGHT, (_LEVEL_3, _EIGHT_TWO)), Passage(_EIGHT, (_EIGHT_SECOND_PART,))),
+        "7 § första stycket 2 och andra stycket": (_CREDITS_2, Passage(_SEVEN, (_SEVEN_SECOND_PART,), part=_SECOND), _COUNTED_IN),
+        "7 § första stycket 3": (Passage(_SEVEN, (_LEVEL_2, _SEVEN_THREE), part=_FIRST),),
+        "8 § första stycket 1": (Passage(_EIGHT, (_LEVEL_3, _EIGHT_ONE), part=_FIRST),),
+        "8 § första stycket 2": (
+            Passage(_EIGHT, (_LEVEL_3, _EIGHT_TWO), part=_FIRST),
+            Passage(_EIGHT, (_EIGHT_SECOND_PART,), part=_SECOND),
+        ),
         "9 § 1": (Passage(_NINE, (_LEVEL_4, _NINE_ONE)),),
         "9 § 2": (Passage(_NINE, (_LEVEL_4, _NINE_TWO)),),
         "9 § 3": (Passage(_NINE, (_LEVEL_4, _NINE_THREE)),),

@@ -26,6 +26,14 @@ def test_every_passage_stands_word_for_word_under_its_paragraph(law):
             assert all(words in [part.strip() for part in parts] for words in passage.words), passage
 
 
+def test_what_is_quoted_together_stands_under_names_of_its_own():
+    found = passages(LegalSource(ORDINANCE, "7 § första stycket 2 och andra stycket"))
+    assert [passage.place for passage in found] == [f"SFS 2025:280, 7 § {part} stycket" for part in ("första", "andra", "tredje")]
+    for law in WORDS_OF.values():
+        for together in law.values():
+            assert len({passage.place for passage in together}) == len(together)
+
+
 def test_every_provision_that_a_rule_set_cites_has_its_words():
     for rules in RULE_SETS:
         sources = [source for rule in rules.levels for _condition, source in rule.conditions]
