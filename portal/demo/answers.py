@@ -81,9 +81,10 @@ class Inventory:
         return begun
 
     def _progress(self) -> Iterable[tuple[Employment, Progress]]:
-        """Each person once, at the workplace where they are asked."""
-        written = {person.pk: Progress(self.cases[username]["answer"]) for username, person in self.town.cases.items()}
-        alone = {self.town.personas[username].pk for username in LEFT_ALONE}
+        """Each person once, at the workplace where they are asked. A written life may have nothing told yet."""
+        answers = {person.pk: Progress(self.cases[username]["answer"]) for username, person in self.town.cases.items()}
+        written = {pk: progress for pk, progress in answers.items() if progress != Progress.NOTHING}
+        alone = {self.town.personas[username].pk for username in LEFT_ALONE} | (answers.keys() - written.keys())
         for unit, staff in self.town.staff.items():
             own = [work for work in staff if self._main_unit(work) == unit]
             drawn = [work for work in own if work.person_id not in written and work.person_id not in alone]

@@ -232,3 +232,11 @@ def test_people_come_and_go():
     assert Leave.objects.active(today).count() == 2
     assert Person.objects.filter(is_active=False).count() == 1
     assert Person.objects.filter(employments__starts_on__gt=today).exists()
+
+
+def test_whose_level_rests_on_how_half_time_is_read_and_who_has_told_nothing_yet():
+    karin = StoredAssessment.objects.get(person__username="karin.ek")
+    assert (karin.level_1, karin.decided_level_1) == ("met", False)
+    assert sorted(work.extent_percent for work in karin.person.employments.all()) == [25, 30]
+    nadia = person("nadia.aberg")
+    assert not any(model._default_manager.filter(person=nadia).exists() for model in KINDS.values())
