@@ -2,6 +2,7 @@
 
 import pytest
 
+from merit.rules import assess
 from merit.rules.findings import Counted, Doubt
 from merit.rules.messages import Message, Remedy
 
@@ -23,6 +24,11 @@ def test_decisions_on_other_levels_stand_behind_none_on_level_1():
     found = finding(experienced(decisions=decisions), 2, "decision_level_1")
     assert found.rows == (("sure", Counted.SURE), ("waits", Counted.POSSIBLE))
     assert found.doubts == (("waits", Doubt.PENDING),)
+
+
+@pytest.mark.parametrize(("decided_on", "decided"), [(ON - DAY, True), (ON, True), (ON + DAY, False)])
+def test_a_level_is_decided_from_the_day_of_the_decision(decided_on, decided):
+    assert assess(person(decisions=(decision(decided_on=decided_on),))).level(1).decided is decided
 
 
 @pytest.mark.parametrize(
