@@ -29,11 +29,12 @@ from merit.law_text import Passage, passages
 from merit.position import Position
 from merit.remedy_links import Reader, RemedyLink, links_of
 from merit.rules.durations import Duration
-from merit.rules.findings import Assessment, Condition, Counted, Finding, LevelResult, Outcome, Unit
+from merit.rules.findings import Assessment, Condition, Counted, Doubt, Finding, LevelResult, Outcome, Unit
 from merit.rules.messages import Remedy
 
 KINDS = {Outcome.MET: "met", Outcome.NOT_MET: "no", Outcome.UNDETERMINED: "maybe"}
 URGENCY = {Outcome.NOT_MET: 0, Outcome.UNDETERMINED: 1, Outcome.MET: 2}
+REVIEWED_LATER = frozenset({Doubt.PENDING, Doubt.DEGREE_PENDING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,16 +312,22 @@ def _condition(finding: Finding, state: str, rows: Mapping[str, Record]) -> Cond
 def numbers_of(finding: Finding) -> tuple[str, str]:
     """The sure number, and what it stands against; both empty where the condition has no number."""
     if isinstance(finding.sure, Decimal) and isinstance(finding.required, Decimal):
-        form = {
-            Unit.HP: (_("av %(required)s hp godkända"), _("av %(required)s hp godkända, %(waiting)s hp väntar")),
-            Unit.PERCENT: (_("av %(required)s procent"), _("av %(required)s procent, %(waiting)s procent väntar")),
-        }[finding.unit or Unit.HP]
-        waiting = finding.possible - finding.sure if isinstance(finding.possible, Decimal) else Decimal(0)
-        words = {"required": decimal_comma(finding.required), "waiting": decimal_comma(waiting)}
-        return decimal_comma(finding.sure), form[1 if waiting else 0] % words
+        open_ = finding.possible - finding.sure if isinstance(finding.possible, Decimal) else Decimal(0)
+        words = {"required": decimal_comma(finding.required), "open": decimal_comma(open_)}
+        return decimal_comma(finding.sure), _against(finding, is_open=bool(open_)) % words
     if isinstance(finding.sure, Duration) and isinstance(finding.required, Duration):
         return sentences.duration(finding.sure), _("av %(required)s") % {"required": sentences.duration(finding.required)}
     return "", ""
+
+
+def _against(finding: Finding, *, is_open: bool) -> str:
+    """What is open waits for a reviewer, unless no row does: then something about it is not known."""
+    is_hp = finding.unit is not Unit.PERCENT
+    if not is_open:
+        return _("av %(required)s hp godkända") if is_hp else _("av %(required)s procent")
+    if REVIEWED_LATER.isdisjoint(doubt for _ref, doubt in finding.doubts):
+        return _("av %(required)s hp godkända, %(open)s hp oklara") if is_hp else _("av %(required)s procent, %(open)s procent oklart")
+    return _("av %(required)s hp godkända, %(open)s hp väntar") if is_hp else _("av %(required)s procent, %(open)s procent väntar")
 
 
 def measure_of(finding: Finding, label: str) -> MeasureView | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from audit.models import Entry
-from inventory.models import LevelDecision
+from inventory.models import LevelDecision, StatedEmployment
 from merit import services
 from merit.facts import facts_of
 from organisation.models import Profession
@@ -76,6 +76,16 @@ def test_a_waiting_certificate_leaves_it_open(client, teacher):
     text = page(client, teacher)
     assert "Nivå 1 går inte att avgöra än." in text
     assert "Väntar på granskning" in text
+
+
+@pytest.mark.parametrize(
+    ("profession", "status", "said"),
+    [("teacher", "sent", "100 procent väntar"), ("special_educator", "accepted", "100 procent oklart")],
+)
+def test_what_is_open_waits_for_a_reviewer_only_where_one_has_something_to_do(client, teacher, profession, status, said):
+    fill(teacher)
+    StatedEmployment.objects.update(profession=profession, status=status)
+    assert f"av 50 procent, {said}" in page(client, teacher)
 
 
 def test_a_decision_moves_the_next_step(client, teacher):
