@@ -145,7 +145,7 @@ def levels(sums: LevelSums) -> Levels:
         drawn.append(LevelCount(name, parts["met"], decided, hidden=hidden_word(outcomes["met"])))
         words = {outcome: count_word(count, hidden_word(outcomes[outcome])) for outcome, count in parts.items()}
         rows.append(LevelRow(name, words["met"], words["undetermined"], words["not_met"], count_word(decided)))
-    caption = _("Preliminärt uppfyllda villkor och beslut som lärarna har registrerat.")
+    caption = _("Preliminärt uppfyllda villkor, och beslut som är registrerade.")
     return Levels(level_counts(drawn, figure_id="nivaer", caption=caption), tuple(rows))
 
 

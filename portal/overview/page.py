@@ -180,7 +180,7 @@ def levels_table(levels: Levels, units: Sequence[UnitStaff]) -> Table:
     unit_columns = (_("Nivå 1, preliminärt"), _("Nivå 1, beslut"), _("Nivå 2, preliminärt"), _("Nivå 2, beslut"))
     numbers = (levels.met[1], levels.decided[1], levels.met[2], levels.decided[2])
     return Table(
-        figure=level_counts(drawn, figure_id="nivaer", caption=_("Preliminärt uppfyllda villkor och beslut som lärarna har registrerat.")),
+        figure=level_counts(drawn, figure_id="nivaer", caption=_("Preliminärt uppfyllda villkor, och beslut som är registrerade.")),
         columns=columns,
         rows=tuple(rows),
         unit_columns=unit_columns,

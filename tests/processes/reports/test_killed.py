@@ -36,7 +36,7 @@ tasks.work(job_id={job!r})
 def test_an_order_whose_worker_was_killed_is_taken_up_and_made_once(settings, monkeypatch):
     monkeypatch.setattr(tasks.work, "delay", lambda **ids: None)  # the workers of this test are two, and begin when they are told
     person = teacher_ready_for_level_1()
-    pack = services.order(person, level=1, applies_on=TODAY, with_number=False, language="sv", at=NOW)
+    pack = services.order(person, level=1, applies_on=TODAY, with_number=False, at=NOW)
     with worker(DIES.format(media=str(settings.MEDIA_ROOT), job=str(pack.job_id))) as process:
         assert process.wait(60) == -9
     pack.refresh_from_db()
