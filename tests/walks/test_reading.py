@@ -28,6 +28,7 @@ LISTS = {
     "privacy:extract",
     "privacy:import",
     "privacy:insight",
+    "register:decision_events",
 }
 
 
