@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from core.formats import decimal_comma
 from merit.rules.durations import Duration
 from merit.rules.facts import LicenceKind
-from merit.rules.findings import Condition, Counted, Doubt, Finding, Outcome
+from merit.rules.findings import Condition, Counted, Doubt, Finding, Outcome, Value
 from merit.rules.messages import Phrase, Remedy
 from merit.sentence_texts import MESSAGES, PHRASES, REMEDIES
 
@@ -25,12 +25,12 @@ PLACE = re.compile(r"%\((\w+)\)s")
 
 def explain(finding: Finding) -> str:
     """What is: one sentence with the number and the requirement."""
-    return _sentence(MESSAGES[finding.message], _Told(finding))
+    return _sentence(MESSAGES[finding.message], finding, dict(finding.values), get_language() or "")
 
 
 def what_to_do(finding: Finding) -> str:
     """What to do about it: one sentence, never empty; where nothing is needed it says so."""
-    return _sentence(REMEDIES[finding.remedy], _Told(finding))
+    return _sentence(REMEDIES[finding.remedy], finding, dict(finding.values), get_language() or "")
 
 
 def explanation(finding: Finding, *, language: str | None = None) -> str:
@@ -38,35 +38,28 @@ def explanation(finding: Finding, *, language: str | None = None) -> str:
 
     language: the active one unless told otherwise.
     """
-    told = _Told(finding, language)
+    language, values = language or get_language() or "", dict(finding.values)
+    what_is = _sentence(MESSAGES[finding.message], finding, values, language)
     if finding.remedy is Remedy.NOTHING:
-        return _sentence(MESSAGES[finding.message], told)
-    return f"{_sentence(MESSAGES[finding.message], told)} {_sentence(REMEDIES[finding.remedy], told)}"
+        return what_is
+    return f"{what_is} {_sentence(REMEDIES[finding.remedy], finding, values, language)}"
 
 
-class _Told:
-    """A finding that is put into words, and the language of the words."""
-
-    __slots__ = ("finding", "language", "values")
-
-    def __init__(self, finding: Finding, language: str | None = None) -> None:
-        self.finding = finding
-        self.values = dict(finding.values)
-        self.language = language or get_language() or ""
-
-
-def _sentence(msgid: str, told: _Told) -> str:
-    text, names = _parted(msgid, told.language)
-    return text % tuple([_word(name, told) for name in names])
+def _sentence(msgid: str, finding: Finding, values: Mapping[str, Value], language: str) -> str:
+    """Filled in from the values of the finding, and from its own numbers. An empty language: none is active."""
+    text, names = _parted(msgid, language)
+    words = []
+    for name in names:
+        value = values[name] if name in values else getattr(finding, name)
+        if isinstance(value, Phrase):
+            words.append(_sentence(PHRASES[value], finding, values, language))
+        else:
+            words.append(_number(value) if type(value) is Decimal else _WRITERS[type(value)](value, language))
+    return text % tuple(words)
 
 
-def _word(name: str, told: _Told) -> str:
-    value = told.values[name] if name in told.values else getattr(told.finding, name)
-    return _number(value) if type(value) is Decimal else _WRITERS[type(value)](value, told)
-
-
-def _day(value: date, told: _Told) -> str:
-    return f"{value.day} {_month(value.month, told.language)} {value.year}"
+def _day(value: date, language: str) -> str:
+    return f"{value.day} {_month(value.month, language)} {value.year}"
 
 
 # The words are the same time after time, and looking one up takes longer than filling in a sentence. Kept per language.
@@ -118,14 +111,13 @@ def _duration(years: int, months: int, days: int, language: str) -> str:
         return _("%(first)s och %(last)s") % {"first": ", ".join(parts[:-1]), "last": parts[-1]}
 
 
-_WRITERS: Mapping[type, Callable[[Any, _Told], str]] = MappingProxyType(
+_WRITERS: Mapping[type, Callable[[Any, str], str]] = MappingProxyType(
     {
-        Duration: lambda value, told: _duration(value.years, value.months, value.days, told.language),
+        Duration: lambda value, language: _duration(value.years, value.months, value.days, language),
         date: _day,
-        int: lambda value, _told: str(value),
-        str: lambda value, _told: value,
-        LicenceKind: lambda value, told: _translated(LICENCES[value], told.language),
-        Phrase: lambda value, told: _sentence(PHRASES[value], told),
+        int: lambda value, _language: str(value),
+        str: lambda value, _language: value,
+        LicenceKind: lambda value, language: _translated(LICENCES[value], language),
     }
 )
 

@@ -51,29 +51,31 @@ def record_of(facts: Facts) -> dict[str, object]:
 
 
 def _employment(fact: EmploymentFact) -> dict[str, object]:
+    profession, in_school_system, extent_percent, starts_on, ends_on, evidence, _ref = fact  # all at once: quicker than one by one
     return {
-        "profession": fact.profession._value_,
-        "in_school_system": fact.in_school_system,
-        "extent_percent": plain_number(fact.extent_percent),
-        "starts_on": fact.starts_on.isoformat(),
-        "ends_on": _day(fact.ends_on),
-        "evidence": fact.evidence._value_,
+        "profession": profession._value_,
+        "in_school_system": in_school_system,
+        "extent_percent": plain_number(extent_percent),
+        "starts_on": starts_on.isoformat(),
+        "ends_on": _day(ends_on),
+        "evidence": evidence._value_,
     }
 
 
 def _course(fact: CourseFact) -> dict[str, object]:
-    size, number = ("credits", fact.credits) if fact.legacy_points is None else ("legacy_points", fact.legacy_points)
+    title, code, cycle, completed_on, passed, merit_basis, kind, evidence, institution, hp, points, _ref = fact
+    size, number = ("credits", hp) if points is None else ("legacy_points", points)
     return {
-        "title": fact.title,
-        "code": fact.code,
-        "institution": fact.institution,
+        "title": title,
+        "code": code,
+        "institution": institution,
         size: None if number is None else plain_number(number),
-        "cycle": None if fact.cycle is None else fact.cycle._value_,
-        "completed_on": fact.completed_on.isoformat(),
-        "passed": fact.passed,
-        "merit_basis": None if fact.merit_basis is None else fact.merit_basis._value_,
-        "kind": fact.kind._value_,
-        "evidence": fact.evidence._value_,
+        "cycle": None if cycle is None else cycle._value_,
+        "completed_on": completed_on.isoformat(),
+        "passed": passed,
+        "merit_basis": None if merit_basis is None else merit_basis._value_,
+        "kind": kind._value_,
+        "evidence": evidence._value_,
     }
 
 
