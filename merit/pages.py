@@ -335,7 +335,7 @@ def measure_of(finding: Finding, label: str) -> MeasureView | None:
     if finding.required is None or finding.sure is None:
         return None
     sure, required = _scale(finding.sure), _scale(finding.required)
-    possible = sure if finding.possible is None else _scale(finding.possible)
+    possible = sure if finding.possible is None else max(sure, _scale(finding.possible))  # years may begin on different days, and read less
     return MeasureView(sure, possible, required, finding.unit.value if finding.unit else "", label)
 
 

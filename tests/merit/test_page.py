@@ -9,6 +9,8 @@ from audit.models import Entry
 from inventory.models import LevelDecision, StatedEmployment
 from merit import services
 from merit.facts import facts_of
+from merit.pages import measure_of
+from merit.rules import assess
 from organisation.models import Profession
 from tests.factories import (
     NOW,
@@ -86,6 +88,17 @@ def test_what_is_open_waits_for_a_reviewer_only_where_one_has_something_to_do(cl
     fill(teacher)
     StatedEmployment.objects.update(profession=profession, status=status)
     assert f"av 50 procent, {said}" in page(client, teacher)
+
+
+def test_the_bar_never_shows_less_as_possible_than_as_sure(teacher):
+    """From an earlier day more days may read as less: months differ in length."""
+    fill(teacher)
+    StatedEmployment.objects.update(starts_on=date(2022, 2, 1), ends_on=date(2022, 2, 28))
+    waits = date(2022, 1, 1)
+    StatedEmploymentFactory(person=teacher, sent=True, starts_on=waits, ends_on=waits)
+    found = assess(facts_of(teacher, on=TODAY)).level(1).finding("years_of_service")
+    assert found.possible < found.sure
+    assert measure_of(found, "").possible == measure_of(found, "").sure
 
 
 def test_a_decision_moves_the_next_step(client, teacher):

@@ -175,6 +175,14 @@ def test_sure_and_possible_service_have_each_their_own_union():
     assert (str(found.sure), str(found.possible)) == ("2y 0m 0d", "3y 0m 0d")
 
 
+def test_more_days_from_an_earlier_day_may_read_as_less():
+    """One more day in January: from there the months up to the last day are longer. What is reached is not less."""
+    sure = employment(starts_on=day("2015-02-01"), ends_on=day("2015-02-28"))
+    waits = employment(starts_on=day("2015-01-01"), ends_on=day("2015-01-01"), evidence=PENDING)
+    found = finding(person(qualifying_degree=degree(issued_on=day("2014-06-05")), employments=(sure, waits)), 1, "years_of_service")
+    assert (str(found.sure), str(found.possible)) == ("0y 1m 0d", "0y 0m 29d")
+
+
 def test_the_calendar_ends_with_the_year_9999():
     assert years_later(date(9993, 5, 6), 6) == date(9999, 5, 6)
     assert years_later(date(9994, 5, 6), 6) is None
