@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -29,7 +30,7 @@ def run() -> int:
         assets.collect_static(environ)
         port = free_port()
         town.serve(stack, place, environ, port)
-        command = [str(VENV / "bin" / "pytest"), "tests/browser", "-q", WITH_BROWSER, *os.environ.get("ARGS", "").split()]
+        command = [str(VENV / "bin" / "pytest"), "tests/browser", "-q", WITH_BROWSER, *shlex.split(os.environ.get("ARGS", ""))]
         outside = {"BASE_URL": f"http://127.0.0.1:{port}", "DJANGO_ALLOW_ASYNC_UNSAFE": "true", "MERITPLAN_MODE": "test"}
         return subprocess.run(command, cwd=CHECKOUT, env={**environ, **outside}).returncode
 
