@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from core.figures.drawing import About, Canvas, Drawing, Figure, KeyItem, listing, paint, shorten, stone
+from core.figures.level_counts import count_word
 from core.figures.typeface import text_width
 from core.formats import thousands
 
@@ -23,6 +24,34 @@ class BasisCredits:
     @property
     def total(self) -> Decimal:
         return self.advanced + self.basic
+
+
+@dataclass(frozen=True, slots=True)
+class BasisRow:
+    """A row of the table beside the figure, in words."""
+
+    label: str
+    advanced: str
+    basic: str
+    total: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    figure: Figure
+    rows: tuple[BasisRow, ...]
+
+
+def with_table(sums: Sequence[BasisCredits], *, figure_id: str) -> Bases:
+    """The figure and its table, the largest sum first. A row that is suppressed says of none of its numbers what it is."""
+    ordered = sorted(sums, key=lambda each: -each.total)
+    return Bases(credits_by_basis(ordered, figure_id=figure_id), tuple([_row(each) for each in ordered]))
+
+
+def _row(each: BasisCredits) -> BasisRow:
+    if each.is_suppressed:
+        return BasisRow(each.name, *[count_word(None)] * 3)
+    return BasisRow(each.name, thousands(each.advanced), thousands(each.basic), thousands(each.total))
 
 
 def credits_by_basis(rows: Sequence[BasisCredits], *, figure_id: str = "grunder", title: str = "", caption: str = "") -> Figure:

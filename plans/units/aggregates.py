@@ -7,12 +7,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.figures.basis import BasisCredits, credits_by_basis
+from core.figures.basis import Bases, BasisCredits, with_table
 from core.figures.drawing import Figure
 from core.figures.histogram import Band, histogram
 from core.figures.level_counts import LevelCount, count_word, level_counts
 from core.figures.tier_counts import TierCount, tier_counts
-from core.formats import decimal_comma, hp, thousands
+from core.formats import decimal_comma, hp
 from core.suppression import hidden_word, is_small, shown, shown_parts
 from inventory.models import MeritBasis
 from merit.rules.rulesets import RuleSet
@@ -58,20 +58,6 @@ class LevelRow:
 class Levels:
     figure: Figure
     rows: tuple[LevelRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BasisRow:
-    label: str
-    advanced: str
-    basic: str
-    total: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bases:
-    figure: Figure
-    rows: tuple[BasisRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +137,16 @@ def levels(sums: LevelSums) -> Levels:
 
 def bases(sums: Sequence[BasisSum]) -> Bases:
     """A basis is hidden where its sum, or the sum of one of its cycles, belongs to a small group."""
-    drawn, rows = [], []
-    for each in sorted(sums, key=lambda row: -(row.advanced + row.basic)):
-        label = str(MeritBasis(each.merit_basis).label) if each.merit_basis else _("Inte angiven")
-        hidden = is_small(each.advanced_people) or is_small(each.basic_people)
-        drawn.append(BasisCredits(label, each.advanced, each.basic, is_suppressed=hidden))
-        words = (
-            [count_word(None)] * 3 if hidden else [thousands(value) for value in (each.advanced, each.basic, each.advanced + each.basic)]
+    drawn = [
+        BasisCredits(
+            str(MeritBasis(each.merit_basis).label) if each.merit_basis else _("Inte angiven"),
+            each.advanced,
+            each.basic,
+            is_suppressed=is_small(each.advanced_people) or is_small(each.basic_people),
         )
-        rows.append(BasisRow(label, *words))
-    return Bases(credits_by_basis(drawn, figure_id="grunder"), tuple(rows))
+        for each in sums
+    ]
+    return with_table(drawn, figure_id="grunder")
 
 
 def chosen(
