@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from audit.models import Entry
+from core.formats import NBSP
 from inventory.models import Certificate
 from jobs import tasks
 from jobs.models import Job
@@ -40,7 +41,7 @@ def without_files(monkeypatch):
 
 
 def text_of(response):
-    return response.content.decode()
+    return response.content.decode().replace(NBSP, " ")
 
 
 def ordered(client, **data):
